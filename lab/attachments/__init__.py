@@ -1,0 +1,1 @@
+"""Files in the database: type by content, pictures without metadata."""

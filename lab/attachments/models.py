@@ -1,0 +1,41 @@
+"""Files and their contents in chunks."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lab.accounts.models import User
+from lab.core.database import Base
+
+
+class Attachment(Base):
+    """A file of an idea, or of one of its prototypes, or of its rollout guide."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), index=True)
+    prototype_id: Mapped[int | None] = mapped_column(sa.ForeignKey("prototype.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(160))
+    media_type: Mapped[str] = mapped_column(sa.String(100))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    has_thumbnail: Mapped[bool] = mapped_column(default=False)
+    added_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    added_at: Mapped[datetime]
+
+    added_by: Mapped[User] = relationship()
+
+
+class AttachmentChunk(Base):
+    """A part of a file's original or thumbnail, of at most 256 KiB."""
+
+    __tablename__ = "attachment_chunk"
+
+    attachment_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True
+    )
+    is_thumbnail: Mapped[bool] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[bytes]

@@ -1,0 +1,52 @@
+"""Every kind of event with its sentence; `%(…)s` are the event's details and states."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+EVENT_KINDS: dict[str, LazyString] = {
+    # accounts and administration
+    "account_created": _l("Konto angelegt: %(name)s (%(role)s)"),
+    "account_changed": _l("Konto geändert: %(name)s – %(fields)s"),
+    "account_deactivated": _l("Konto deaktiviert: %(name)s"),
+    "account_reactivated": _l("Konto wieder aktiviert: %(name)s"),
+    "password_link_issued": _l("Link zum Setzen des Kennworts ausgegeben: %(name)s"),
+    "job_centre_saved": _l("Jobcenter gespeichert: %(name)s"),
+    "setting_changed": _l("Einstellung geändert: %(name)s von %(old)s auf %(new)s"),
+    "page_saved": _l("Seite gespeichert: %(slug)s (%(language)s)"),
+    "theme_saved": _l("Themenlab gespeichert: %(title)s"),
+    # ideas
+    "idea_created": _l("hat den Entwurf angelegt"),
+    "idea_submitted": _l("hat die Idee eingereicht"),
+    "idea_edited": _l("hat die Beschreibung geändert"),
+    "profile_edited": _l("hat den Steckbrief geändert"),
+    "idea_answered": _l("hat die erste Antwort gegeben"),
+    "responsible_changed": _l("hat die Zuständigkeit geändert: %(name)s"),
+    "idea_moved": _l("hat verschoben: von „%(from_state)s“ nach „%(to_state)s“"),
+    "idea_moved_back": _l("hat zurückverschoben: von „%(from_state)s“ nach „%(to_state)s“"),
+    "idea_parked": _l("hat zurückgestellt, Wiedervorlage am %(look_again_on)s"),
+    "idea_stopped": _l("hat die Idee verworfen – mit Erkenntnis: %(learned)s"),
+    "idea_resumed": _l("hat die Idee wieder aufgenommen: zurück nach „%(to_state)s“"),
+    "idea_merged": _l("hat die Idee zusammengeführt mit „%(title)s“"),
+    "idea_received": _l("hat die Idee „%(title)s“ hier aufgenommen"),
+    "team_joined": _l("macht mit"),
+    "team_left": _l("macht nicht mehr mit"),
+    "team_invited": _l("hat zum Mitmachen eingeladen: %(name)s"),
+    "note_added": _l("hat festgehalten: %(kind)s"),
+    "note_edited": _l("hat eine Notiz geändert: %(kind)s"),
+    "note_removed": _l("hat eine Notiz entfernt: %(kind)s"),
+    "attachment_added": _l("hat einen Anhang hinzugefügt: %(name)s"),
+    "attachment_removed": _l("hat einen Anhang entfernt: %(name)s"),
+    # prototypes and feedback
+    "prototype_added": _l("hat Version %(number)s angelegt: %(title)s"),
+    "prototype_edited": _l("hat Version %(number)s geändert"),
+    "feedback_recorded": _l(
+        "hat Rückmeldungen zu Version %(number)s festgehalten (%(participants)s Personen)"
+    ),
+    "finding_answered": _l("hat einen Befund zu Version %(number)s beantwortet: %(answer)s"),
+    # rollout
+    "review_opened": _l("hat die Idee als rolloutreif gemeldet"),
+    "review_approved": _l("hat den Rollout freigegeben"),
+    "review_returned": _l("hat den Rollout mit Auflagen zurückgegeben"),
+    "review_rejected": _l("hat den Rollout abgelehnt"),
+    "adoption_changed": _l("%(job_centre)s: von „%(from_state)s“ auf „%(to_state)s“"),
+}

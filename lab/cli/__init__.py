@@ -1,0 +1,12 @@
+"""Commands of `flask --app run …`."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Registers the commands."""
+    from lab.cli import accounts, demo, workflow
+
+    app.cli.add_command(accounts.create_admin)
+    app.cli.add_command(demo.seed_demo)
+    app.cli.add_command(workflow.workflow_diagram)

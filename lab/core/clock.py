@@ -1,0 +1,53 @@
+"""Time and working days. Tests and demo data set the clock with `frozen`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+HESSE = ZoneInfo("Europe/Berlin")
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return _frozen.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in Hesse."""
+    return now().astimezone(HESSE).date()
+
+
+@contextmanager
+def frozen(moment: datetime) -> Iterator[None]:
+    """Holds the clock at `moment` (aware) inside the block."""
+    token = _frozen.set(moment)
+    try:
+        yield
+    finally:
+        _frozen.reset(token)
+
+
+@cache
+def _hessian_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DE", subdiv="HE", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, Hessian public holidays left out."""
+    return day.weekday() < 5 and day not in _hessian_holidays(day.year)
+
+
+def add_working_days(start: date, days: int) -> date:
+    """The day that lies `days` (≥ 0) Hessian working days after `start`."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            days -= 1
+    return day

@@ -1,0 +1,23 @@
+"""Codes that are stored, with the label that is shown."""
+
+from enum import StrEnum
+from typing import Self
+
+from flask_babel import LazyString
+
+
+class Code(StrEnum):
+    """A stored code with a translated label: `MEMBER = "code", lazy_gettext("Label")`."""
+
+    label: LazyString
+
+    def __new__(cls, value: str, label: LazyString) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, LazyString]]:
+        """Pairs of code and label, in the order of definition, as select fields want them."""
+        return [(member.value, member.label) for member in cls]

@@ -1,0 +1,92 @@
+"""The declarative base, column types that behave alike on both engines, and the transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import Enum as PythonEnum
+from typing import Any
+
+import sqlalchemy as sa
+from flask import current_app
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm.exc import StaleDataError
+
+from lab.core.errors import Conflict
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A point in time: aware in Python, UTC in the database. SQLite would drop the zone."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC for the database; a naive time is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime has no place in the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all models; constraint names follow one convention, so that migrations can name them."""
+
+    registry = registry(
+        metadata=sa.MetaData(naming_convention=NAMING_CONVENTION),
+        type_annotation_map={datetime: UtcDateTime(), str: sa.Text()},
+    )
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """SQLite keeps foreign keys, lets readers go on beside a writer, and lets a second writer wait."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    cursor = connection.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def enum_column(enum: type[PythonEnum], name: str) -> sa.Enum:
+    """An enum stored as VARCHAR with a CHECK named `name`; unlike a native enum it is plain to migrate."""
+    return sa.Enum(
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """One transaction: commits once at the end, rolls back on any error. Raises Conflict on a stale version."""
+    session: Any = current_app.extensions["sqlalchemy"].session
+    try:
+        yield
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        raise Conflict() from error
+    except BaseException:
+        session.rollback()
+        raise

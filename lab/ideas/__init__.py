@@ -1,0 +1,10 @@
+"""Ideas: from a thought through the five stages, with notes, team and evidence."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Registers the room's pages."""
+    from lab.ideas import views
+
+    app.register_blueprint(views.bp)

@@ -1,0 +1,150 @@
+"""Who may do what with an idea: pure checks that raise NotFound, Denied or InvalidMove with the reason."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+
+from lab.accounts.models import Role, User
+from lab.core.errors import Denied, InvalidMove, NotFound
+from lab.ideas.models import AuthorVisibility, Idea, StageNote
+from lab.ideas.workflow import ACTIVE, By, Rule, State, get_step
+
+EDITABLE_BY_AUTHOR = (State.DRAFT, State.SUBMITTED)
+CONTRIBUTORS = (Role.STAFF, Role.FACILITATOR, Role.LEADERSHIP)
+
+
+def is_member(actor: User, idea: Idea) -> bool:
+    """Whether the actor belongs to the team today; the author always does."""
+    return idea.author_id == actor.id or any(
+        member.account_id == actor.id and member.is_current for member in idea.team
+    )
+
+
+def may_know_author(actor: User, idea: Idea) -> bool:
+    """Whether the author's name is shown: named authors to all, others to themselves and the lab facilitators."""
+    return (
+        idea.author_visibility == AuthorVisibility.NAMED
+        or idea.author_id == actor.id
+        or actor.role == Role.FACILITATOR
+    )
+
+
+def check_see_idea(actor: User, idea: Idea) -> None:
+    """Drafts are their author's; guests see what they were invited to. Raises NotFound."""
+    if idea.author_id == actor.id:
+        return
+    if idea.state == State.DRAFT or (actor.role == Role.GUEST and not is_member(actor, idea)):
+        raise NotFound()
+
+
+def check_submit_ideas(actor: User) -> None:
+    """Who may write new ideas. Raises Denied."""
+    if actor.role not in CONTRIBUTORS:
+        raise Denied(_("Ideen reichen die Beschäftigten der Kommunalen Jobcenter ein."))
+
+
+def check_edit_idea(actor: User, idea: Idea) -> None:
+    """Title, problem and proposal: the author until work starts, facilitators while it is active."""
+    check_see_idea(actor, idea)
+    if idea.author_id == actor.id and idea.state in EDITABLE_BY_AUTHOR:
+        return
+    if actor.role == Role.FACILITATOR:
+        _check_active(idea)
+        return
+    if idea.author_id == actor.id:
+        raise Denied(
+            _(
+                "Die Arbeit an der Idee hat begonnen. Den Text ändert jetzt die Lab-Moderation; den Steckbrief pflegt das Team."
+            )
+        )
+    raise Denied(_("Den Text einer Idee ändern die Person, die sie eingereicht hat, und die Lab-Moderation."))
+
+
+def check_contribute(actor: User, idea: Idea) -> None:
+    """Steckbrief, notes, prototypes, feedback and attachments: team members and facilitators, while it is active."""
+    check_see_idea(actor, idea)
+    if actor.role == Role.ADMIN or not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+        raise Denied(_("Beitragen kann, wer im Team der Idee ist. Klicken Sie auf „Mitmachen“."))
+    if idea.state == State.DRAFT and idea.author_id == actor.id:
+        return
+    _check_active(idea)
+
+
+def check_remove_note(actor: User, note: StageNote, idea: Idea) -> None:
+    """One's own notes; facilitators all."""
+    check_contribute(actor, idea)
+    if actor.role != Role.FACILITATOR and note.author_id != actor.id:
+        raise Denied(
+            _("Eine Notiz ändern oder entfernen die Person, die sie geschrieben hat, und die Lab-Moderation.")
+        )
+
+
+def check_join_team(actor: User, idea: Idea) -> None:
+    """Whoever works in a jobcentre may take part in an active idea."""
+    check_see_idea(actor, idea)
+    if actor.role not in CONTRIBUTORS:
+        raise Denied(
+            _(
+                "Mitmachen können die Beschäftigten der Kommunalen Jobcenter. Gäste lädt die Lab-Moderation ein."
+            )
+        )
+    _check_active(idea)
+    if is_member(actor, idea):
+        raise Denied(_("Sie machen schon mit."))
+
+
+def check_leave_team(actor: User, idea: Idea) -> None:
+    """Members may leave; the author stays."""
+    check_see_idea(actor, idea)
+    if idea.author_id == actor.id:
+        raise Denied(_("Sie haben die Idee eingereicht und gehören deshalb zum Team."))
+    if not is_member(actor, idea):
+        raise Denied(_("Sie sind nicht im Team dieser Idee."))
+
+
+def check_moderate(actor: User, idea: Idea) -> None:
+    """Answering, assigning, inviting: facilitators."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.FACILITATOR:
+        raise Denied(_("Das macht die Lab-Moderation."))
+
+
+def check_invite(actor: User, idea: Idea) -> None:
+    """Facilitators invite into active ideas."""
+    check_moderate(actor, idea)
+    _check_active(idea)
+
+
+def check_step(actor: User, idea: Idea, target: State, by: By | None = None) -> Rule:
+    """The rule of the step if the actor may take it. Raises NotFound, Denied, InvalidMove."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.FACILITATOR and idea.state != State.DRAFT and by is not By.REVIEW:
+        raise Denied(_("Ideen verschiebt die Lab-Moderation."))
+    rule = get_step(idea.state, target)
+    if rule.by is By.REVIEW and by is not By.REVIEW:
+        raise InvalidMove(
+            _(
+                "Über eine rolloutreif gemeldete Idee entscheidet die Leitung. Sie lässt sich nicht verschieben."
+            )
+        )
+    if rule.by is By.AUTHOR and idea.author_id != actor.id:
+        raise Denied(_("Einen Entwurf reicht die Person ein, die ihn geschrieben hat."))
+    if rule.by is By.FACILITATOR and actor.role != Role.FACILITATOR:
+        raise Denied(_("Ideen verschiebt die Lab-Moderation."))
+    if idea.state in (State.PARKED, State.STOPPED) and target != idea.resume_state:
+        resume = idea.resume_state.label if idea.resume_state else ""
+        raise InvalidMove(_("Die Idee kommt dorthin zurück, wo sie war: nach „%(state)s“.", state=resume))
+    return rule
+
+
+def check_guest_until(until: date | None, today: date) -> None:
+    """A guest's invitation ends on a day to come. Raises Denied."""
+    if until is None or until < today:
+        raise Denied(_("Gäste brauchen ein Enddatum, das nicht in der Vergangenheit liegt."))
+
+
+def _check_active(idea: Idea) -> None:
+    if idea.state not in ACTIVE:
+        raise Denied(
+            _("Die Idee steht bei „%(state)s“. Daran wird gerade nicht gearbeitet.", state=idea.state.label)
+        )

@@ -1,0 +1,435 @@
+"""What can be done with ideas. Every verb checks the policy, flushes and records its event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from lab.accounts.models import Role, User
+from lab.audit.service import record
+from lab.core.clock import HESSE, add_working_days, now, today
+from lab.core.errors import Conflict, Denied, Invalid, InvalidMove
+from lab.extensions import db
+from lab.ideas import policy, queries
+from lab.ideas.evidence import METHODS, NOTE_KINDS, checklist, facts_of
+from lab.ideas.models import Idea, Method, NoteKind, StageNote, TeamMember
+from lab.ideas.workflow import STAGES, By, Needs, State, is_backward
+from lab.search.analyser import fold
+from lab.settings.service import load_settings
+
+TEXT_FIELDS = ("title", "problem", "proposal", "audience", "author_visibility")
+PROFILE_FIELDS = (
+    "theme_id",
+    "work_areas",
+    "benefit",
+    "effort",
+    "systems",
+    "data_protection",
+    "accessibility",
+)
+
+
+@dataclass(frozen=True)
+class MoveRequest:
+    """A wished step: the state it was seen in, where to, and what the step needs."""
+
+    from_stage: State
+    to_stage: State
+    reason: str = ""
+    look_again_on: date | None = None
+    tried: str = ""
+    learned: str = ""
+    responsible: User | None = None
+    by: By | None = None
+
+
+def create_idea(actor: User, values: dict[str, Any]) -> Idea:
+    """A new draft of the actor."""
+    policy.check_submit_ideas(actor)
+    idea = Idea(
+        **{name: values[name] for name in TEXT_FIELDS},
+        author_id=actor.id,
+        job_centre_key=actor.job_centre_key,
+        created_at=now(),
+        state_since=now(),
+        search_text="",
+        work_areas=[],
+    )
+    _index(idea)
+    db.session.add(idea)
+    db.session.flush()
+    record(actor, "idea_created", "idea", idea.id)
+    return idea
+
+
+def edit_idea(actor: User, idea: Idea, values: dict[str, Any], version: int) -> None:
+    """Changes the text. Raises Conflict when `version` is not the present one."""
+    policy.check_edit_idea(actor, idea)
+    _check_version(idea, version)
+    # Who wrote an idea decides how the name is shown; nobody else does.
+    names = [name for name in TEXT_FIELDS if name != "author_visibility" or idea.author_id == actor.id]
+    changed = _apply(idea, {name: values[name] for name in names})
+    if changed:
+        _index(idea)
+        db.session.flush()
+        record(actor, "idea_edited", "idea", idea.id, fields=changed)
+
+
+def edit_profile(actor: User, idea: Idea, values: dict[str, Any], version: int) -> None:
+    """Changes the Steckbrief. Raises Conflict when `version` is not the present one."""
+    policy.check_contribute(actor, idea)
+    _check_version(idea, version)
+    changed = _apply(idea, {name: values[name] for name in PROFILE_FIELDS})
+    if changed:
+        db.session.flush()
+        record(actor, "profile_edited", "idea", idea.id, fields=changed)
+
+
+def answer_idea(actor: User, idea: Idea, responsible: User, answer: str) -> None:
+    """Names a responsible and sends the first answer. Raises Invalid, Conflict."""
+    policy.check_moderate(actor, idea)
+    if idea.state != State.SUBMITTED:
+        raise Conflict()
+    if idea.answered_at is not None:
+        raise Conflict(_("Diese Idee ist schon beantwortet."))
+    if not answer.strip():
+        raise Invalid(
+            "reason", _("Bitte schreiben Sie eine erste Antwort an die Person, die die Idee eingereicht hat.")
+        )
+    _set_responsible(actor, idea, responsible)
+    idea.first_answer, idea.answered_at = answer, now()
+    db.session.flush()
+    record(actor, "idea_answered", "idea", idea.id, reason=answer)
+
+
+def assign_responsible(actor: User, idea: Idea, responsible: User) -> None:
+    """Hands the idea to another facilitator."""
+    policy.check_invite(actor, idea)
+    _set_responsible(actor, idea, responsible)
+
+
+def move_idea(actor: User, idea: Idea, move: MoveRequest) -> None:
+    """Takes one step of the state machine. Raises Denied, InvalidMove, Invalid, Conflict."""
+    policy.check_see_idea(actor, idea)
+    if idea.state != move.from_stage:
+        raise Conflict()
+    rule = policy.check_step(actor, idea, move.to_stage, move.by)
+    kind, reason, values, detail = _prepare(actor, idea, move, rule.needs)
+    _change_state(idea, move.from_stage, move.to_stage, values)
+    record(
+        actor,
+        kind,
+        "idea",
+        idea.id,
+        from_state=move.from_stage.value,
+        to_state=move.to_stage.value,
+        reason=reason,
+        **detail,
+    )
+
+
+def merge_idea(actor: User, source: Idea, target: Idea, reason: str) -> None:
+    """Moves team and notes of `source` to `target` and closes it; prototypes follow in prototypes.service."""
+    rule = policy.check_step(actor, source, State.MERGED)
+    if target.id == source.id:
+        raise Invalid("target_id", _("Eine Idee lässt sich nicht mit sich selbst zusammenführen."))
+    policy.check_see_idea(actor, target)
+    if target.state not in (State.SUBMITTED, *STAGES):
+        raise Invalid("target_id", _("Bitte wählen Sie eine Idee, an der gearbeitet wird."))
+    if rule.needs is Needs.TARGET and not reason.strip():
+        raise Invalid("reason", _("Bitte begründen Sie kurz, warum die Ideen zusammengehören."))
+    members = {member.account_id for member in target.team} | {target.author_id}
+    for account_id, until in [(source.author_id, None), *((m.account_id, m.until) for m in source.team)]:
+        if account_id not in members:
+            members.add(account_id)
+            db.session.add(TeamMember(idea_id=target.id, account_id=account_id, joined_at=now(), until=until))
+    db.session.execute(sa.update(StageNote).where(StageNote.idea_id == source.id).values(idea_id=target.id))
+    # Earlier merges into the source lead straight to where it went.
+    db.session.execute(
+        sa.update(Idea).where(Idea.merged_into_id == source.id).values(merged_into_id=target.id)
+    )
+    before = source.state
+    _change_state(source, before, State.MERGED, {"merged_into_id": target.id})
+    record(
+        actor,
+        "idea_merged",
+        "idea",
+        source.id,
+        from_state=before.value,
+        to_state=State.MERGED.value,
+        reason=reason,
+        title=target.title,
+        target_id=target.id,
+    )
+    record(actor, "idea_received", "idea", target.id, reason=reason, title=source.title, source_id=source.id)
+    db.session.expire(target, ["team"])
+
+
+def join_team(actor: User, idea: Idea) -> None:
+    """The actor takes part from now on."""
+    policy.check_join_team(actor, idea)
+    _add_member(idea, actor, None)
+    record(actor, "team_joined", "idea", idea.id)
+
+
+def leave_team(actor: User, idea: Idea) -> None:
+    """The actor takes part no more."""
+    policy.check_leave_team(actor, idea)
+    db.session.execute(
+        sa.delete(TeamMember).where(TeamMember.idea_id == idea.id, TeamMember.account_id == actor.id)
+    )
+    db.session.expire(idea, ["team"])
+    record(actor, "team_left", "idea", idea.id)
+
+
+def invite_member(actor: User, idea: Idea, account: User, until: date | None) -> None:
+    """Adds somebody to the team, guests until a day to come. Raises Denied, Invalid."""
+    policy.check_invite(actor, idea)
+    if not account.is_enabled or account.role == Role.ADMIN:
+        raise Invalid("email", _("Dieses Konto kann nicht eingeladen werden."))
+    if account.role == Role.GUEST:
+        try:
+            policy.check_guest_until(until, today())
+        except Denied as error:
+            raise Invalid("until", error.message) from error
+    elif policy.is_member(account, idea):
+        raise Invalid("email", _("Diese Person macht schon mit."))
+    _add_member(idea, account, until if account.role == Role.GUEST else None)
+    record(actor, "team_invited", "idea", idea.id, name=account.name)
+
+
+def add_note(
+    actor: User,
+    idea: Idea,
+    kind: NoteKind,
+    body: str,
+    method: Method | None = None,
+    people: int | None = None,
+) -> StageNote:
+    """Records something found out in the present stage. Raises Denied, Invalid."""
+    policy.check_contribute(actor, idea)
+    _check_note(idea.state, kind, body, method)
+    note = StageNote(
+        idea_id=idea.id,
+        stage=idea.state,
+        kind=kind,
+        method=method,
+        people=people,
+        body=body,
+        author_id=actor.id,
+        created_at=now(),
+    )
+    db.session.add(note)
+    db.session.flush()
+    record(actor, "note_added", "idea", idea.id, kind=kind.value, note_id=note.id, stage=idea.state.value)
+    return note
+
+
+def remove_note(actor: User, idea: Idea, note: StageNote) -> None:
+    """Removes a note; history keeps that it was there, not what it said."""
+    policy.check_remove_note(actor, note, idea)
+    db.session.delete(note)
+    db.session.flush()
+    record(actor, "note_removed", "idea", idea.id, kind=note.kind.value, stage=note.stage.value)
+
+
+def record_test_facts(
+    idea: Idea,
+    *,
+    prototypes: int,
+    has_criterion: bool,
+    feedbacks: int,
+    open_findings: int,
+    customers: int,
+    staff: int,
+    others: int,
+    job_centres: int,
+) -> None:
+    """Keeps the counts that tests have left, for checklists and cards; called by prototypes.service."""
+    db.session.execute(
+        sa.update(Idea)
+        .where(Idea.id == idea.id)
+        .values(
+            prototype_count=prototypes,
+            has_criterion=has_criterion,
+            feedback_count=feedbacks,
+            open_findings=open_findings,
+            people_customers=customers,
+            people_staff=staff,
+            people_others=others,
+            feedback_job_centres=job_centres,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(idea)
+
+
+def is_evidence_complete(idea: Idea) -> bool:
+    """Whether all evidence that the present stage wants is recorded."""
+    items = checklist(idea.state, facts_of(idea, queries.count_notes_of(idea)), load_settings())
+    return all(item.met for item in items)
+
+
+def _prepare(
+    actor: User, idea: Idea, move: MoveRequest, needs: Needs
+) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
+    """Event kind, reason, columns to set and event details of a step; checks what the step needs."""
+    reason = move.reason.strip()
+    match needs:
+        case Needs.NOTHING:
+            due = add_working_days(today(), load_settings()["answer_working_days"])
+            return "idea_submitted", reason, {"submitted_at": now(), "answer_due_on": due}, {}
+        case Needs.ANSWER:
+            return "idea_moved", reason, _triage(actor, idea, move), {}
+        case Needs.EVIDENCE:
+            complete = is_evidence_complete(idea)
+            if not complete and not reason:
+                raise Invalid(
+                    "reason", _("Es fehlen noch Belege. Bitte begründen Sie, warum es trotzdem weitergeht.")
+                )
+            return "idea_moved", reason, {}, {"without_evidence": not complete}
+        case Needs.REASON:
+            if not reason:
+                raise Invalid("reason", _("Was haben wir gelernt? Bitte begründen Sie den Schritt zurück."))
+            return "idea_moved_back", reason, {}, {}
+        case Needs.LOOK_AGAIN:
+            if not reason:
+                raise Invalid("reason", _("Bitte begründen Sie, warum die Idee zurückgestellt wird."))
+            if move.look_again_on is None:
+                raise Invalid("look_again_on", _("Wann sehen wir wieder nach? Bitte geben Sie ein Datum an."))
+            _check_future(move.look_again_on)
+            values = {"resume_state": idea.state, "look_again_on": move.look_again_on}
+            return "idea_parked", reason, values, {"look_again_on": move.look_again_on.isoformat()}
+        case Needs.LEARNING:
+            return _stop(idea, move, reason)
+        case Needs.RETURN:
+            values = {
+                "resume_state": None,
+                "look_again_on": None,
+                "learning_tried": None,
+                "learning_learned": None,
+            }
+            return "idea_resumed", reason, values, {}
+        case Needs.READINESS | Needs.DECISION if move.by is By.REVIEW:
+            backward = is_backward(State.READY, move.to_stage) or move.to_stage == State.TEST
+            return ("idea_moved_back" if backward else "idea_moved"), reason, {}, {}
+        case Needs.READINESS:
+            raise InvalidMove(
+                _("Bitte füllen Sie dafür das Formular „Rolloutreif melden“ auf der Seite der Idee aus.")
+            )
+        case Needs.TARGET:
+            raise InvalidMove(
+                _("Bitte wählen Sie auf der Seite der Idee, mit welcher Idee sie zusammengeführt wird.")
+            )
+        case _:
+            raise InvalidMove(_("Dieser Schritt ist so nicht möglich."))
+
+
+def _triage(actor: User, idea: Idea, move: MoveRequest) -> dict[str, Any]:
+    """Before work starts somebody is responsible and the submitter has an answer."""
+    values: dict[str, Any] = {}
+    if idea.answered_at is None:
+        if not move.reason.strip():
+            raise Invalid(
+                "reason",
+                _("Bitte schreiben Sie eine erste Antwort an die Person, die die Idee eingereicht hat."),
+            )
+        values |= {"first_answer": move.reason.strip(), "answered_at": now()}
+    responsible = move.responsible or idea.responsible or actor
+    _check_responsible(responsible)
+    if responsible.id != idea.responsible_id:
+        values["responsible_id"] = responsible.id
+        record(actor, "responsible_changed", "idea", idea.id, name=responsible.name)
+    return values
+
+
+def _stop(idea: Idea, move: MoveRequest, reason: str) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
+    if not move.tried.strip():
+        raise Invalid("tried", _("Was haben wir versucht? Ein Satz genügt."))
+    if not move.learned.strip():
+        raise Invalid("learned", _("Was haben wir gelernt? Ein Satz genügt."))
+    if move.look_again_on is not None:
+        _check_future(move.look_again_on)
+    values = {
+        "resume_state": idea.state,
+        "look_again_on": move.look_again_on,
+        "learning_tried": move.tried.strip(),
+        "learning_learned": move.learned.strip(),
+    }
+    return "idea_stopped", reason, values, {"tried": move.tried.strip(), "learned": move.learned.strip()}
+
+
+def _change_state(idea: Idea, seen: State, target: State, values: dict[str, Any]) -> None:
+    """The conditional update: whoever comes second changes nothing. Raises Conflict."""
+    db.session.flush()
+    statement = (
+        sa.update(Idea)
+        .where(Idea.id == idea.id, Idea.state == seen)
+        .values(state=target, state_since=now(), version=Idea.version + 1, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if db.session.connection().execute(statement).rowcount != 1:
+        raise Conflict()
+    db.session.refresh(idea)
+
+
+def _set_responsible(actor: User, idea: Idea, responsible: User) -> None:
+    _check_responsible(responsible)
+    if idea.responsible_id != responsible.id:
+        idea.responsible_id = responsible.id
+        db.session.flush()
+        record(actor, "responsible_changed", "idea", idea.id, name=responsible.name)
+
+
+def _check_responsible(responsible: User) -> None:
+    if responsible.role != Role.FACILITATOR or not responsible.is_enabled:
+        raise Invalid("responsible", _("Zuständig kann nur eine aktive Lab-Moderation sein."))
+
+
+def _check_note(state: State, kind: NoteKind, body: str, method: Method | None) -> None:
+    if kind not in NOTE_KINDS.get(state, (NoteKind.NOTE,)):
+        raise Invalid("kind", _("Diese Art von Notiz passt nicht zur Phase „%(state)s“.", state=state.label))
+    if method is not None and method not in METHODS.get(state, ()):
+        raise Invalid("method", _("Diese Methode passt nicht zur Phase „%(state)s“.", state=state.label))
+    if not body.strip():
+        raise Invalid("body", _("Bitte schreiben Sie auf, was Sie herausgefunden haben."))
+
+
+def _check_future(day: date) -> None:
+    if day <= now().astimezone(HESSE).date():
+        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in der Zukunft."))
+
+
+def _add_member(idea: Idea, account: User, until: date | None) -> None:
+    membership = db.session.get(TeamMember, (idea.id, account.id))
+    if membership is None:
+        db.session.add(TeamMember(idea_id=idea.id, account_id=account.id, joined_at=now(), until=until))
+    else:
+        membership.until = until
+    db.session.flush()
+    db.session.expire(idea, ["team"])
+
+
+def _apply(idea: Idea, values: dict[str, Any]) -> list[str]:
+    """Sets the values that differ and returns their names."""
+    changed: Sequence[str] = [name for name, value in values.items() if getattr(idea, name) != value]
+    for name in changed:
+        setattr(idea, name, values[name])
+    return list(changed)
+
+
+def _check_version(idea: Idea, version: int) -> None:
+    if idea.version != version:
+        raise Conflict(
+            _(
+                "Jemand hat die Idee inzwischen geändert. Ihr Text steht noch im Formular: "
+                "Bitte vergleichen Sie ihn mit dem neuen Stand und speichern Sie noch einmal."
+            )
+        )
+
+
+def _index(idea: Idea) -> None:
+    idea.search_text = fold(f"{idea.title} {idea.problem} {idea.proposal}")

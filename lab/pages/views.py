@@ -1,0 +1,5 @@
+from flask import Blueprint
+
+from lab.pages import models  # noqa: F401
+
+bp = Blueprint("pages", __name__)

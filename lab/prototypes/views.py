@@ -1,0 +1,5 @@
+from flask import Blueprint
+
+from lab.prototypes import models  # noqa: F401
+
+bp = Blueprint("prototypes", __name__)

@@ -1,0 +1,5 @@
+from flask import Blueprint
+
+from lab.rollout import models  # noqa: F401
+
+bp = Blueprint("rollout", __name__)

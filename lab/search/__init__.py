@@ -1,0 +1,1 @@
+"""Finding text: one German analyser for both engines."""

@@ -1,0 +1,1 @@
+"""What the operator may set while the product runs."""

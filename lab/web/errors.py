@@ -1,0 +1,72 @@
+"""Every error has a page in both languages; rules' errors become their status here."""
+
+from typing import Any
+
+from flask import Flask, current_app, g, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from lab.core.errors import DomainError
+from lab.extensions import db
+
+TEMPLATES = {400, 403, 404, 409, 413, 422, 429, 500, 503}
+Answer = tuple[str, int]
+
+
+def error_page(status: int, message: str | None = None, **context: Any) -> Answer:
+    """The page for the status; 405 and the like take the nearest template."""
+    template = status if status in TEMPLATES else (400 if status < 500 else 500)
+    return render_template(f"errors/{template}.html", message=message, status=status, **context), status
+
+
+def init_errors(app: Flask) -> None:
+    """Installs the handlers."""
+
+    @app.errorhandler(DomainError)
+    def rule_said_no(error: DomainError) -> Answer:
+        return error_page(error.status, error.message)
+
+    @app.errorhandler(CSRFError)
+    def stale_form(error: CSRFError) -> Answer:
+        return error_page(
+            400,
+            _(
+                "Das Formular ist abgelaufen oder kam nicht von dieser Seite. "
+                "Bitte gehen Sie zurück, laden Sie die Seite neu und senden Sie noch einmal."
+            ),
+        )
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Any:
+        status = error.code or 500
+        if status < 400:
+            return error
+        body, code = error_page(status)
+        headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
+        return body, code, headers
+
+    @app.errorhandler(OperationalError)
+    def database_away(error: OperationalError) -> Any:
+        current_app.logger.exception("database unavailable", extra={"path": request.path})
+        _forget_session()
+        return (
+            render_template("errors/503.html", request_id=g.get("request_id"), status=503),
+            503,
+            {"Retry-After": "5"},
+        )
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Answer:
+        current_app.logger.exception("unhandled error", extra={"path": request.path})
+        _forget_session()
+        return render_template("errors/500.html", request_id=g.get("request_id"), status=500), 500
+
+
+def _forget_session() -> None:
+    """Leaves the failed transaction behind; the page that follows needs no database."""
+    try:
+        db.session.remove()
+    except Exception:
+        current_app.logger.warning("could not close the database session")

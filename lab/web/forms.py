@@ -1,0 +1,103 @@
+"""The base form: text cleaned alike everywhere, errors in plain words, one protection against sending twice."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
+
+from lab.core.errors import DomainError, Invalid
+
+# Control characters and the marks that turn text around; line break and tab stay.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def clean_line(value: Any) -> Any:
+    """One line of text: normalised, without control characters, white space folded."""
+    if not isinstance(value, str):
+        return value
+    return " ".join(_UNWANTED.sub("", unicodedata.normalize("NFC", value)).split())
+
+
+def clean_text(value: Any) -> Any:
+    """Several lines of text: normalised, without control characters, trimmed."""
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", text).strip()
+
+
+def required(message: Any = None) -> DataRequired:
+    """A value is needed."""
+    return DataRequired(message or _l("Bitte füllen Sie dieses Feld aus."))
+
+
+def chosen(message: Any = None) -> InputRequired:
+    """A choice is needed."""
+    return InputRequired(message or _l("Bitte wählen Sie etwas aus."))
+
+
+class AtMost(Length):
+    """Text of at most `max` characters; the message says how many there are."""
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(max=maximum)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raises ValidationError when the text is longer."""
+        length = len(field.data or "")
+        if length > self.max:
+            raise ValidationError(
+                _("Bitte kürzen: höchstens %(max)s Zeichen, es sind %(length)s.", max=self.max, length=length)
+            )
+
+
+class WholeNumber:
+    """A whole number within bounds."""
+
+    def __init__(self, minimum: int, maximum: int) -> None:
+        self.minimum, self.maximum = minimum, maximum
+        self.field_flags = {"min": minimum, "max": maximum}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raises StopValidation, so that the field shows one message and not two."""
+        if field.data is None and not field.raw_data:
+            return
+        if field.data is None or not self.minimum <= field.data <= self.maximum:
+            field.errors[:] = []
+            raise StopValidation(
+                _(
+                    "Bitte geben Sie eine ganze Zahl von %(min)s bis %(max)s ein.",
+                    min=self.minimum,
+                    max=self.maximum,
+                )
+            )
+
+
+class BaseForm(FlaskForm):
+    """All forms: fields are shape only, what the rules say is shown with `add_error`."""
+
+    def add_error(self, error: DomainError) -> None:
+        """Shows what a rule said: beside its field if it names one, else above the form."""
+        field = self._fields.get(error.field) if isinstance(error, Invalid) else None
+        if field is None:
+            self.form_errors.append(error.message)
+        else:
+            field.errors = [*field.errors, error.message]
+
+    def values(self, *left_out: str) -> dict[str, Any]:
+        """The fields' data without the form's own machinery and the names left out."""
+        skipped: Sequence[str] = ("csrf_token", "once", *left_out)
+        return {name: field.data for name, field in self._fields.items() if name not in skipped}
+
+
+class OnceForm(BaseForm):
+    """A form that creates something: sent twice, it creates one thing (see web.once)."""
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16), filters=[clean_line])

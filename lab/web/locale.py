@@ -1,0 +1,82 @@
+"""Language of the page, and dates and numbers the German way."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, request, session
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext
+from flask_login import current_user
+from markupsafe import Markup, escape
+
+from lab.core.clock import HESSE, now, today
+from lab.extensions import babel
+
+LANGUAGES = ("de", "en")
+
+
+def select_language() -> str:
+    """The account's language, else the visitor's choice, else German; browsers' wishes come last."""
+    if current_user.is_authenticated:
+        return str(current_user.language)
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES, default="de") or "de"
+
+
+def show_date(value: date | datetime | None) -> str:
+    """Day as 14.02.2026."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = value.astimezone(HESSE).date()
+    return str(format_date(value, "dd.MM.yyyy" if str(get_locale()) == "de" else "d MMM yyyy"))
+
+
+def show_time(value: datetime | None) -> str:
+    """Day and time as 14.02.2026, 09:30 Uhr."""
+    if value is None:
+        return "–"
+    pattern = "dd.MM.yyyy, HH:mm 'Uhr'" if str(get_locale()) == "de" else "d MMM yyyy, HH:mm"
+    return str(format_datetime(value, pattern))
+
+
+def days_since(value: datetime) -> int:
+    """Whole calendar days in Hesse since `value`."""
+    return (today() - value.astimezone(HESSE).date()).days
+
+
+def show_days(count: int) -> str:
+    """A number of days in words."""
+    return str(ngettext("%(num)s Tag", "%(num)s Tage", count, num=show_number(count)))
+
+
+def show_number(value: float | int) -> str:
+    """1.234,5 in German."""
+    return str(format_decimal(value))
+
+
+def show_text(value: str | None) -> Markup:
+    """Typed text as paragraphs; everything in it is text, never markup."""
+    paragraphs = (block for block in (value or "").split("\n\n") if block.strip())
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.strip().split("\n")))
+        for block in paragraphs
+    )
+
+
+def init_locale(app: Flask) -> None:
+    """Binds Babel and the filters."""
+    babel.init_app(app, locale_selector=select_language)
+    app.jinja_env.filters.update(
+        date=show_date,
+        time=show_time,
+        days=show_days,
+        number=show_number,
+        text=show_text,
+        days_since=days_since,
+    )
+
+    @app.context_processor
+    def language() -> dict[str, Any]:
+        return {"locale": str(get_locale()), "now": now(), "today": today()}

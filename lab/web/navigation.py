@@ -1,0 +1,63 @@
+"""The main navigation, the same on every page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: where it leads, and the roles that see it (all when empty)."""
+
+    endpoint: str
+    label: LazyString
+    roles: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("desk.show", _l("Meine Arbeit")),
+    Entry("ideas.index", _l("Ideen")),
+    Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
+    Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),
+    Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),
+    Entry("admin.accounts", _l("Administration"), ("admin",)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a template shows it."""
+
+    label: LazyString
+    url: str
+    current: bool
+
+
+def list_links() -> list[Link]:
+    """The entries that the signed-in account may follow."""
+    if not current_user.is_authenticated:
+        return []
+    blueprint = request.blueprint
+    return [
+        Link(entry.label, url_for(entry.endpoint), blueprint == entry.endpoint.partition(".")[0])
+        for entry in ENTRIES
+        if not entry.roles or current_user.role.value in entry.roles
+    ]
+
+
+def init_navigation(app: Flask) -> None:
+    """Gives every template the entries."""
+
+    @app.context_processor
+    def navigation() -> dict[str, Any]:
+        signed_in = current_user.is_authenticated
+        return {
+            "navigation": list_links(),
+            "can_submit_ideas": signed_in
+            and current_user.role.value in ("staff", "facilitator", "leadership"),
+            "is_demo": current_app.config["LAB"].demo,
+        }
