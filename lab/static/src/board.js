@@ -1,0 +1,233 @@
+/**
+ * The board: dragging cards, and the quiet refresh.
+ *
+ * #board[data-etag]                         polled by hx-trigger="every 20s"
+ *   .board__column[data-stage]
+ *     .board__verdict                       says while dragging whether one may drop here
+ *     .board__cards[data-stage]             where cards are dragged from and to
+ *       .idea-card[data-idea][data-state][data-move-url][data-targets]
+ * #move-dialog                              asks for a reason when the target needs one
+ *
+ * Dragging is never the only way: each card has the menu "Verschieben nach …".
+ */
+import Sortable from "sortablejs";
+
+import { announce, clearNotice, notify } from "./announcer.js";
+import { openDialog } from "./dialogs.js";
+
+const lists = new WeakMap();
+let dragging = false;
+let sending = false;
+let etag = null;
+
+const board = () => document.getElementById("board");
+
+function targetsOf(card) {
+  try {
+    return JSON.parse(card.dataset.targets || "{}");
+  } catch {
+    return {};
+  }
+}
+
+function verdictFor(card, stage) {
+  if (stage === card.dataset.state) return { allowed: true, here: true };
+  return targetsOf(card)[stage] ?? { allowed: false };
+}
+
+function columnOf(element) {
+  return element.closest(".board__column");
+}
+
+function stageName(stage) {
+  const heading = document.querySelector(`.board__column[data-stage="${CSS.escape(stage)}"] .board__title`);
+  return heading?.textContent.trim() ?? stage;
+}
+
+/** Show on every column whether the card may go there, and if not, why. */
+function showVerdicts(card) {
+  for (const column of board().querySelectorAll(".board__column[data-stage]")) {
+    const verdict = verdictFor(card, column.dataset.stage);
+    if (verdict.here) continue;
+    column.dataset.drop = verdict.allowed ? "allowed" : "forbidden";
+    const text = column.querySelector(".board__verdict");
+    if (text) text.textContent = verdict.allowed ? text.dataset.allowed : verdict.why || text.dataset.forbidden;
+  }
+}
+
+function hideVerdicts() {
+  for (const column of document.querySelectorAll(".board__column[data-drop]")) {
+    delete column.dataset.drop;
+    const text = column.querySelector(".board__verdict");
+    if (text) text.textContent = "";
+  }
+}
+
+function putBack({ item, from, next }) {
+  from.insertBefore(item, next?.parentNode === from ? next : null);
+}
+
+/** Ask for the reason in the shared dialog; null when cancelled. */
+function askForReason(card, stage) {
+  const dialog = document.getElementById("move-dialog");
+  if (!dialog) return Promise.resolve(null);
+  const form = dialog.querySelector("form");
+  const reason = form.querySelector("[name=reason]");
+  form.reset();
+  dialog.querySelectorAll("[data-move-title]").forEach((element) => {
+    element.textContent = card.querySelector(".idea-card__title")?.textContent.trim() ?? "";
+  });
+  dialog.querySelectorAll("[data-move-target]").forEach((element) => {
+    element.textContent = stageName(stage);
+  });
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    const finish = (value) => {
+      controller.abort();
+      if (dialog.open) dialog.close();
+      resolve(value);
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      if (form.reportValidity()) finish(reason.value.trim() || null);
+    }, { signal: controller.signal });
+    dialog.addEventListener("close", () => finish(null), { signal: controller.signal });
+    openDialog(dialog);
+    reason.focus();
+  });
+}
+
+/** Post the move; the answer, also a 4xx one, is the fresh content of #board. */
+async function sendMove(move, stage, reason) {
+  const { item } = move;
+  sending = true;
+  item.setAttribute("aria-busy", "true");
+  clearNotice();
+  let answered = false;
+  const onSwap = () => { answered = true; };
+  document.addEventListener("htmx:after:swap", onSwap, { once: true });
+  try {
+    await window.htmx.ajax("POST", item.dataset.moveUrl, {
+      source: item,
+      target: "#board",
+      swap: "innerMorph",
+      values: { from_stage: item.dataset.state, to_stage: stage, reason: reason ?? "", view: "board" },
+    });
+  } finally {
+    document.removeEventListener("htmx:after:swap", onSwap);
+    sending = false;
+    item.removeAttribute("aria-busy");
+    if (!answered && item.isConnected) putBack(move);
+  }
+}
+
+async function dropped(event, next) {
+  const { item, from, to } = event;
+  const stage = to.dataset.stage;
+  if (to === from || !stage || stage === item.dataset.state) return;
+  const move = { item, from, next };
+  const verdict = verdictFor(item, stage);
+  if (!verdict.allowed) {
+    putBack(move);
+    notify(verdict.why, "warning");
+    return;
+  }
+  if (!window.htmx || !item.dataset.moveUrl) {
+    putBack(move);
+    return;
+  }
+  sending = true;
+  const reason = verdict.needs_reason ? await askForReason(item, stage) : "";
+  sending = false;
+  if (reason === null) {
+    putBack(move);
+    announce(board().dataset.textCancelled);
+    item.querySelector("a")?.focus();
+    return;
+  }
+  await sendMove(move, stage, reason);
+}
+
+function makeSortable(list) {
+  if (lists.get(list)?.el === list) return;
+  let next = null;
+  const sortable = Sortable.create(list, {
+    group: "board",
+    sort: false,
+    animation: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 140,
+    draggable: ".idea-card[data-move-url]",
+    filter: "details, button, select, textarea, input, .idea-card__menu",
+    preventOnFilter: false,
+    delay: 180,
+    delayOnTouchOnly: true,
+    touchStartThreshold: 6,
+    ghostClass: "idea-card--ghost",
+    chosenClass: "idea-card--chosen",
+    dragClass: "idea-card--dragged",
+    onStart({ item }) {
+      dragging = true;
+      next = item.nextElementSibling;
+      document.body.classList.add("is-dragging");
+      showVerdicts(item);
+    },
+    onMove({ dragged, to }) {
+      for (const column of board().querySelectorAll("[data-over]")) delete column.dataset.over;
+      const column = columnOf(to);
+      if (column?.dataset.drop) column.dataset.over = "";
+      return verdictFor(dragged, to.dataset.stage).allowed;
+    },
+    onEnd(event) {
+      dragging = false;
+      document.body.classList.remove("is-dragging");
+      for (const column of document.querySelectorAll("[data-over]")) delete column.dataset.over;
+      hideVerdicts();
+      dropped(event, next);
+    },
+  });
+  lists.set(list, sortable);
+}
+
+function makeAllSortable() {
+  document.querySelectorAll("#board .board__cards[data-stage]").forEach(makeSortable);
+}
+
+/** Somebody is in the middle of something: do not change the board under their hands. */
+function isBusy() {
+  return dragging || sending || document.hidden
+    || document.querySelector("dialog[open], #board details.menu[open]") !== null;
+}
+
+/** The ETag travels by hand: only so does the 304 reach htmx, which then leaves the page alone. */
+function startRefresh() {
+  etag = board().dataset.etag || null;
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.sourceElement !== board() || ctx.request.method !== "GET") return;
+    if (isBusy()) event.preventDefault();
+    else if (etag) ctx.request.headers["If-None-Match"] = etag;
+  });
+  document.addEventListener("htmx:before:response", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.target !== board()) return;
+    if (ctx.sourceElement === board() && isBusy()) event.preventDefault();
+    else if (ctx.response.status !== 304) etag = ctx.response.headers.get("ETag");
+  });
+}
+
+/** Filters change what the refresh asks for: hx-get of #board follows the address bar. */
+function followAddress() {
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.sourceElement !== board() || ctx.request.method !== "GET") return;
+    ctx.request.action = window.location.pathname + window.location.search;
+  });
+}
+
+export function startBoard() {
+  if (!board()) return;
+  makeAllSortable();
+  startRefresh();
+  followAddress();
+  document.addEventListener("htmx:after:swap", makeAllSortable);
+}

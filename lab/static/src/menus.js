@@ -1,0 +1,22 @@
+/** Small <details class="menu"> pop-ups close on Escape, on a click elsewhere, and when another opens. */
+const SELECTOR = "details.menu[open]";
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll(SELECTOR)) {
+    if (menu !== except && !menu.contains(except)) menu.open = false;
+  }
+}
+
+export function startMenus() {
+  document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
+  document.addEventListener("focusin", (event) => {
+    if (event.target !== document.body) closeMenus(event.target.closest?.("details.menu"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest?.(SELECTOR) ?? document.querySelector(SELECTOR);
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  });
+}
