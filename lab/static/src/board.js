@@ -16,7 +16,7 @@ import { announce, clearNotice, notify } from "./announcer.js";
 import { openDialog } from "./dialogs.js";
 
 const lists = new WeakMap();
-let dragging = false;
+let drag = null;
 let sending = false;
 let etag = null;
 
@@ -33,10 +33,6 @@ function targetsOf(card) {
 function verdictFor(card, stage) {
   if (stage === card.dataset.state) return { allowed: true, here: true };
   return targetsOf(card)[stage] ?? { allowed: false };
-}
-
-function columnOf(element) {
-  return element.closest(".board__column");
 }
 
 function stageName(stage) {
@@ -65,6 +61,32 @@ function hideVerdicts() {
 
 function putBack({ item, from, next }) {
   from.insertBefore(item, next?.parentNode === from ? next : null);
+}
+
+/**
+ * The card lies where the pointer is, or where it came from: never in a column
+ * that was merely crossed on the way to one where it may not go.
+ */
+function followPointer(target) {
+  const { item } = drag;
+  const column = target?.closest?.(".board__column[data-stage]");
+  for (const other of board().querySelectorAll("[data-over]")) {
+    if (other !== column) delete other.dataset.over;
+  }
+  const list = column?.querySelector(".board__cards[data-stage]");
+  if (!list || !verdictFor(item, column.dataset.stage).allowed) {
+    if (item.parentNode !== drag.from) putBack(drag);
+    return;
+  }
+  if (column.dataset.drop) column.dataset.over = "";
+  if (list === drag.from) {
+    if (item.parentNode !== list) putBack(drag);
+  } else if (item.parentNode !== list) list.prepend(item);
+}
+
+function elementUnder(event) {
+  const point = event?.changedTouches?.[0] ?? event;
+  return point?.clientX === undefined ? null : document.elementFromPoint(point.clientX, point.clientY);
 }
 
 /** Ask for the reason in the shared dialog; null when cancelled. */
@@ -122,11 +144,13 @@ async function sendMove(move, stage, reason) {
   }
 }
 
-async function dropped(event, next) {
-  const { item, from, to } = event;
-  const stage = to.dataset.stage;
-  if (to === from || !stage || stage === item.dataset.state) return;
-  const move = { item, from, next };
+/** What to do with a card let go over `stage`, where it may or may not stay. */
+async function dropped(move, stage) {
+  const { item } = move;
+  if (!stage || stage === item.dataset.state) {
+    putBack(move);
+    return;
+  }
   const verdict = verdictFor(item, stage);
   if (!verdict.allowed) {
     putBack(move);
@@ -150,8 +174,7 @@ async function dropped(event, next) {
 }
 
 function makeSortable(list) {
-  if (lists.get(list)?.el === list) return;
-  let next = null;
+  if (lists.has(list)) return;
   const sortable = Sortable.create(list, {
     group: "board",
     sort: false,
@@ -165,24 +188,22 @@ function makeSortable(list) {
     ghostClass: "idea-card--ghost",
     chosenClass: "idea-card--chosen",
     dragClass: "idea-card--dragged",
-    onStart({ item }) {
-      dragging = true;
-      next = item.nextElementSibling;
+    onStart({ item, from }) {
+      drag = { item, from, next: item.nextElementSibling };
       document.body.classList.add("is-dragging");
       showVerdicts(item);
     },
     onMove({ dragged, to }) {
-      for (const column of board().querySelectorAll("[data-over]")) delete column.dataset.over;
-      const column = columnOf(to);
-      if (column?.dataset.drop) column.dataset.over = "";
       return verdictFor(dragged, to.dataset.stage).allowed;
     },
-    onEnd(event) {
-      dragging = false;
+    onEnd({ originalEvent }) {
+      const move = drag;
+      drag = null;
       document.body.classList.remove("is-dragging");
       for (const column of document.querySelectorAll("[data-over]")) delete column.dataset.over;
       hideVerdicts();
-      dropped(event, next);
+      const column = elementUnder(originalEvent)?.closest(".board__column[data-stage]");
+      dropped(move, column?.dataset.stage);
     },
   });
   lists.set(list, sortable);
@@ -194,7 +215,7 @@ function makeAllSortable() {
 
 /** Somebody is in the middle of something: do not change the board under their hands. */
 function isBusy() {
-  return dragging || sending || document.hidden
+  return drag !== null || sending || document.hidden
     || document.querySelector("dialog[open], #board details.menu[open]") !== null;
 }
 
@@ -215,6 +236,24 @@ function startRefresh() {
   });
 }
 
+/** A move takes the keyboard's place along: the focus goes to the card where it now lies. */
+function keepFocus() {
+  let cardId = null;
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.target === board() && ctx.sourceElement !== board()) {
+      cardId = ctx.sourceElement.closest?.(".idea-card")?.id ?? null;
+    }
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (!cardId) return;
+    const held = document.activeElement;
+    if (held && held !== document.body && !held.closest("details.menu")) return;
+    document.getElementById(cardId)?.querySelector(".idea-card__title a")?.focus({ preventScroll: true });
+    cardId = null;
+  });
+}
+
 /** Filters change what the refresh asks for: hx-get of #board follows the address bar. */
 function followAddress() {
   document.addEventListener("htmx:config:request", (event) => {
@@ -229,5 +268,9 @@ export function startBoard() {
   makeAllSortable();
   startRefresh();
   followAddress();
+  keepFocus();
+  document.addEventListener("dragover", (event) => {
+    if (drag) followPointer(event.target);
+  });
   document.addEventListener("htmx:after:swap", makeAllSortable);
 }

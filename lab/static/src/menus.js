@@ -1,16 +1,16 @@
 /** Small <details class="menu"> pop-ups close on Escape, on a click elsewhere, and when another opens. */
-const SELECTOR = "details.menu[open]";
+const SELECTOR = "details:is(.menu, .site-menu)[open]";
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll(SELECTOR)) {
-    if (menu !== except && !menu.contains(except)) menu.open = false;
+    if (menu !== except && !(except && menu.contains(except))) menu.open = false;
   }
 }
 
 export function startMenus() {
-  document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
+  document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details:is(.menu, .site-menu)")));
   document.addEventListener("focusin", (event) => {
-    if (event.target !== document.body) closeMenus(event.target.closest?.("details.menu"));
+    if (event.target !== document.body) closeMenus(event.target.closest?.("details:is(.menu, .site-menu)"));
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
