@@ -202,7 +202,9 @@ function makeSortable(list) {
       document.body.classList.remove("is-dragging");
       for (const column of document.querySelectorAll("[data-over]")) delete column.dataset.over;
       hideVerdicts();
-      const column = elementUnder(originalEvent)?.closest(".board__column[data-stage]");
+      // A native drag that ends without a drop was cancelled, by Escape or outside the board.
+      const cancelled = originalEvent?.type === "dragend";
+      const column = cancelled ? null : elementUnder(originalEvent)?.closest(".board__column[data-stage]");
       dropped(move, column?.dataset.stage);
     },
   });
@@ -270,7 +272,9 @@ export function startBoard() {
   followAddress();
   keepFocus();
   document.addEventListener("dragover", (event) => {
-    if (drag) followPointer(event.target);
+    if (!drag) return;
+    if (event.target.closest?.(".board__column")) event.preventDefault();
+    followPointer(event.target);
   });
   document.addEventListener("htmx:after:swap", makeAllSortable);
 }

@@ -51,7 +51,7 @@ function startSubmitGuard() {
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method === "dialog" || form.method === "get") return;
+    if ((form.getAttribute("method") ?? "get").toLowerCase() !== "post") return; // not form.method: a field may have that name
     const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
     if (busy.has(form) || (question && !window.confirm(question))) {
       event.preventDefault();
