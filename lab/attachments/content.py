@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from lab.core.errors import Invalid
+from lab.web.locale import show_number
 
 LARGEST_ENTRY = 2 * 1024 * 1024
 LARGEST_UNPACKED = 400 * 1024 * 1024
@@ -91,6 +92,13 @@ def recognise(data: bytes) -> FileType:
             "DOCX, XLSX und PPTX. Entscheidend ist der Inhalt, nicht der Name der Datei."
         )
     )
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes as people read it: 340 KB, 1,2 MB."""
+    if size < 1000 * 1024:
+        return f"{show_number(max(1, round(size / 1024)))} KB"
+    return f"{show_number(round(size / 1024 / 1024, 1))} MB"
 
 
 def _check_pdf(data: bytes) -> FileType:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lab.accounts.models import User
+from lab.attachments.content import BY_MEDIA_TYPE
 from lab.core.database import Base
 
 
@@ -26,6 +27,12 @@ class Attachment(Base):
     added_at: Mapped[datetime]
 
     added_by: Mapped[User] = relationship()
+
+    @property
+    def type_label(self) -> str:
+        """The type in words."""
+        file_type = BY_MEDIA_TYPE.get(self.media_type)
+        return str(file_type.label) if file_type else self.media_type
 
 
 class AttachmentChunk(Base):

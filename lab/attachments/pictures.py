@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
-from lab.attachments.content import JPEG, PNG, FileType
+from lab.attachments.content import JPEG, PNG, WEBP, FileType
 from lab.core.errors import Invalid
 
 MOST_PIXELS = 40_000_000
 THUMBNAIL_EDGE = 480
 THUMBNAIL_MEDIA_TYPE = "image/webp"
 
-_FORMATS = {PNG: ("PNG", {"optimize": True}), JPEG: ("JPEG", {"quality": 90, "optimize": True})}
-_WEBP = ("WEBP", {"quality": 90})
+Format = tuple[str, dict[str, object]]
+
+_FORMATS: dict[FileType, Format] = {
+    PNG: ("PNG", {"optimize": True}),
+    JPEG: ("JPEG", {"quality": 90, "optimize": True}),
+    WEBP: ("WEBP", {"quality": 90}),
+}
 _DAMAGE = (
     OSError,
     ValueError,
@@ -41,7 +46,7 @@ class Picture:
 
 def redraw(data: bytes, file_type: FileType) -> Picture:
     """The first frame, upright, in sRGB and without metadata. Raises Invalid on `file`."""
-    name, options = _FORMATS.get(file_type, _WEBP)
+    name, options = _FORMATS[file_type]
     try:
         with Image.open(io.BytesIO(data), formats=(name,)) as opened:
             if opened.width * opened.height > MOST_PIXELS:

@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
+from lab.attachments.models import Attachment
 from lab.core.errors import Denied, InvalidMove, NotFound
 from lab.ideas.models import AuthorVisibility, Idea, StageNote
 from lab.ideas.workflow import ACTIVE, By, Rule, State, get_step
@@ -76,6 +77,20 @@ def check_remove_note(actor: User, note: StageNote, idea: Idea) -> None:
     if actor.role != Role.FACILITATOR and note.author_id != actor.id:
         raise Denied(
             _("Eine Notiz ändern oder entfernen die Person, die sie geschrieben hat, und die Lab-Moderation.")
+        )
+
+
+def owns_attachment(actor: User, attachment: Attachment) -> bool:
+    """Whether the actor may remove the file while contributing: one's own; facilitators all."""
+    return actor.role == Role.FACILITATOR or attachment.added_by_id == actor.id
+
+
+def check_remove_attachment(actor: User, attachment: Attachment, idea: Idea) -> None:
+    """One's own files; facilitators all."""
+    check_contribute(actor, idea)
+    if not owns_attachment(actor, attachment):
+        raise Denied(
+            _("Einen Anhang entfernen die Person, die ihn hinzugefügt hat, und die Lab-Moderation.")
         )
 
 
