@@ -7,7 +7,17 @@ function closeMenus(except) {
   }
 }
 
+/** A pop-up that would stand out of the window on the left opens to the right instead. */
+function keepInWindow(event) {
+  const menu = event.target;
+  if (!menu.matches?.("details.menu")) return;
+  menu.classList.remove("menu--start");
+  const panel = menu.querySelector(".menu__panel");
+  if (menu.open && panel?.getBoundingClientRect().left < 0) menu.classList.add("menu--start");
+}
+
 export function startMenus() {
+  document.addEventListener("toggle", keepInWindow, { capture: true });
   document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details:is(.menu, .site-menu)")));
   document.addEventListener("focusin", (event) => {
     if (event.target !== document.body) closeMenus(event.target.closest?.("details:is(.menu, .site-menu)"));
