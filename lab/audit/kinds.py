@@ -49,4 +49,5 @@ EVENT_KINDS: dict[str, LazyString] = {
     "review_returned": _l("hat den Rollout mit Auflagen zurückgegeben"),
     "review_rejected": _l("hat den Rollout abgelehnt"),
     "adoption_changed": _l("%(job_centre)s: von „%(from_state)s“ auf „%(to_state)s“"),
+    "adoption_edited": _l("hat die Angaben zur Übernahme geändert: %(job_centre)s"),
 }

@@ -11,10 +11,11 @@ class Code(StrEnum):
 
     label: LazyString
 
-    def __new__(cls, value: str, label: LazyString) -> Self:
+    # The default is for type checkers: looking a member up, State("test"), gives no label.
+    def __new__(cls, value: str, label: LazyString | None = None) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = label  # type: ignore[assignment]
         return member
 
     @classmethod

@@ -1,5 +1,277 @@
-from flask import Blueprint
+"""Reporting ready, candidates and decisions, the ladder of adoption, and the matrix."""
 
-from lab.rollout import models  # noqa: F401
+from typing import Any
+
+from flask import Blueprint, flash, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from lab.accounts.access import actor, why_not
+from lab.accounts.queries import get_job_centre, list_job_centres
+from lab.attachments.queries import list_files
+from lab.core.database import unit_of_work
+from lab.core.errors import Conflict, Invalid, InvalidMove, NotFound
+from lab.ideas.evidence import facts_of
+from lab.ideas.models import Idea
+from lab.ideas.policy import may_know_author
+from lab.ideas.queries import get_idea
+from lab.prototypes.queries import find_newest_grid, list_versions
+from lab.rollout import policy, queries, readiness, sentences, service
+from lab.rollout.forms import AdoptionForm, DecisionForm, ReadinessForm
+from lab.rollout.models import AdoptionStatus, Decision, ReviewStatus, RolloutReview
+from lab.settings.service import load_settings
+from lab.web.access import see_other
+from lab.web.arguments import check_arguments, chosen_argument
+from lab.web.htmx import render
+from lab.web.once import once, remember_sent
+from lab.web.pagination import check_page, requested_page
 
 bp = Blueprint("rollout", __name__)
+
+
+@bp.get("/rollout")
+def index() -> Response:
+    """Candidates, solutions in rollout, and what was returned or rejected."""
+    policy.check_see_rollout(actor())
+    check_arguments("page")
+    page = check_page(queries.list_reviews(requested_page()))
+    approved = [review.idea_id for review in page.rows if review.status == ReviewStatus.APPROVED]
+    return render(
+        "rollout/index.html",
+        page=page,
+        counts=queries.count_reviews(),
+        progress=queries.count_adoptions(approved),
+        facts_of=lambda idea: facts_of(idea, {}),
+        why_not_decide=_why_not_decide,
+        **_words(),
+    )
+
+
+@bp.get("/rollout/matrix")
+def matrix() -> Response:
+    """Solutions and how far each jobcentre has come with them."""
+    policy.check_see_rollout(actor())
+    check_arguments("page", "job_centre")
+    chosen = chosen_argument("job_centre", [jc.key for jc in list_job_centres(include_inactive=True)])
+    page, columns = queries.list_solutions(requested_page())
+    check_page(page)
+    options = [("", _("alle"))]
+    options += [(jc.key, jc.short_name) for jc in list_job_centres(include_inactive=True)]
+    return render(
+        "rollout/matrix.html",
+        page=page,
+        columns=columns,
+        chosen=get_job_centre(chosen) if chosen else None,
+        options=options,
+        summary=queries.summarise_solutions(),
+        ladder=queries.LADDER,
+        **_words(),
+    )
+
+
+@bp.route("/ideas/<int:idea_id>/rollout/new", methods=["GET", "POST"])
+@once
+def new(idea_id: int) -> Response:
+    """The readiness form with its gate."""
+    idea = get_idea(actor(), idea_id)
+    form = _readiness_form(idea)
+    try:
+        policy.check_open_review(actor(), idea)
+    except (Conflict, InvalidMove) as error:
+        if request.method == "GET":
+            raise
+        form.add_error(error)
+        return _readiness_page(idea, form, error.status)
+    if not form.validate_on_submit():
+        return _readiness_page(idea, form, 422 if request.method == "POST" else 200)
+    try:
+        with unit_of_work():
+            review = service.open_review(actor(), idea, form.answers(), form.override_reason.data or "")
+            location = remember_sent(form.once.data, url_for("rollout.show", review_id=review.id))
+    except (Invalid, Conflict) as error:
+        form.add_error(error)
+        return _readiness_page(get_idea(actor(), idea_id), form, error.status)
+    flash(
+        _("„%(title)s“ ist rolloutreif gemeldet. Jetzt entscheidet die Leitung.", title=idea.title), "success"
+    )
+    return see_other(location)
+
+
+@bp.get("/rollout/<int:review_id>")
+def show(review_id: int) -> Response:
+    """The dossier: all that is needed to decide, the decision, and the ladder of adoption."""
+    return _dossier(queries.get_review(actor(), review_id))
+
+
+@bp.post("/rollout/<int:review_id>/decision")
+def decide(review_id: int) -> Response:
+    """Closes the review."""
+    review = queries.get_review(actor(), review_id)
+    policy.check_decide(actor(), review, review.idea)
+    form = DecisionForm()
+    if not form.validate_on_submit() and review.status == ReviewStatus.OPEN:
+        return _dossier(review, 422, decision_form=form)
+    try:
+        with unit_of_work():
+            service.decide_review(
+                actor(),
+                review,
+                _decision(form),
+                form.reason.data or "",
+                form.conditions.data or "",
+                form.look_again_on.data,
+            )
+    except Invalid as error:
+        form.add_error(error)
+        return _dossier(queries.get_review(actor(), review_id), 422, decision_form=form)
+    except Conflict as error:
+        fresh = queries.get_review(actor(), review_id)
+        return _dossier(fresh, 409, conflict=error.message, typed=form.reason.data or "")
+    flash(_DONE[review.status](), "success")
+    return see_other(url_for("rollout.show", review_id=review_id))
+
+
+@bp.post("/rollout/<int:review_id>/adoptions/<string:district_key>")
+def adopt(review_id: int, district_key: str) -> Response:
+    """Writes one jobcentre's row."""
+    review = queries.get_review(actor(), review_id)
+    if not district_key.isalnum():
+        raise NotFound()
+    job_centre = get_job_centre(district_key)
+    policy.check_keep_adoption(actor(), review.idea, job_centre)
+    form = AdoptionForm()
+    if not form.validate_on_submit():
+        return _dossier(review, 422, adoption_form=form)
+    try:
+        with unit_of_work():
+            service.set_adoption(
+                actor(),
+                review.idea,
+                job_centre,
+                AdoptionStatus(form.status.data),
+                form.category(),
+                form.reason.data or "",
+                is_adapted=bool(form.is_adapted.data),
+                contact=form.contact.data or "",
+                version=form.seen_version(),
+            )
+    except (Invalid, Conflict) as error:
+        form.add_error(error)
+        fresh = queries.get_review(actor(), review_id)
+        present = queries.find_adoption(fresh.idea, get_job_centre(district_key))
+        form.version.data = str(present.version if present else 0)
+        return _dossier(fresh, error.status, adoption_form=form)
+    flash(_("Der Stand von %(name)s ist gespeichert.", name=job_centre.short_name), "success")
+    approval = queries.find_approved_review(review.idea) or review
+    return see_other(url_for("rollout.show", review_id=approval.id))
+
+
+def _readiness_form(idea: Idea) -> ReadinessForm:
+    """An earlier report that came back is the start of the next one; else the Steckbrief is."""
+    last = queries.find_latest_review(idea)
+    if last is None:
+        return ReadinessForm(data={"benefit": idea.benefit, "systems": idea.systems})
+    return ReadinessForm(data={name: getattr(last, name) for name in readiness.Answers.__dataclass_fields__})
+
+
+def _readiness_page(idea: Idea, form: ReadinessForm, status: int) -> Response:
+    """The form; once sent, the gate holds the answers too, before that only the evidence."""
+    if request.method == "POST":
+        items = service.compute_gate(idea, form.answers())
+    else:
+        items = readiness.check_evidence(facts_of(idea, {}), load_settings())
+    last = queries.find_latest_review(idea)
+    return render(
+        "rollout/new.html",
+        idea=idea,
+        form=form,
+        items=items,
+        unmet=readiness.list_unmet(items),
+        checks=readiness.CHECKS,
+        last=last if last and last.status != ReviewStatus.OPEN else None,
+        status=status,
+    )
+
+
+def _dossier(review: RolloutReview, status: int = 200, **context: Any) -> Response:
+    """The page of one review, fresh or with a form that came back."""
+    idea = review.idea
+    versions = list_versions(idea)
+    items = readiness.load_gate(review.gate)
+    is_open = review.status == ReviewStatus.OPEN
+    if is_open:
+        context.setdefault("decision_form", DecisionForm(formdata=None))
+        context["grid"] = find_newest_grid(versions)
+    if review.status == ReviewStatus.APPROVED:
+        context |= _adoption(idea, context.get("adoption_form"))
+    return render(
+        "rollout/show.html",
+        review=review,
+        idea=idea,
+        items=items,
+        unmet=readiness.list_unmet(items),
+        checks=readiness.CHECKS,
+        missing_plan=readiness.missing_plan(review),
+        versions=versions,
+        files=list_files(idea.id),
+        others=[other for other in queries.list_reviews_of(idea) if other.id != review.id],
+        facts=facts_of(idea, {}),
+        why_not_decide=_why_not_decide(review),
+        author=idea.author.name if may_know_author(actor(), idea) else None,
+        may_see_rollout=why_not(policy.check_see_rollout, actor()) is None,
+        status=status,
+        **context,
+        **_words(),
+    )
+
+
+def _adoption(idea: Idea, form: AdoptionForm | None) -> dict[str, Any]:
+    """The ladder, and the row of one's own jobcentre with its form."""
+    rows = queries.list_rows(idea)
+    own = next((row for row in rows if row.job_centre.key == actor().job_centre_key), None)
+    reason = why_not(policy.check_keep_adoption, actor(), idea, own.job_centre) if own else None
+    if own and reason is None and form is None:
+        form = AdoptionForm(formdata=None, obj=own.adoption, data={"status": own.status.value})
+        form.version.data = str(own.adoption.version if own.adoption else 0)
+    steps = [(step, [row for row in rows if row.status == step]) for step in queries.LADDER]
+    return {
+        "rows": rows,
+        "steps": [(step, there) for step, there in steps if there],
+        "progress": queries.measure_progress(rows),
+        "own": own,
+        "why_not_adopt": reason,
+        "adoption_form": form,
+    }
+
+
+def _why_not_decide(review: RolloutReview) -> str | None:
+    return why_not(policy.check_decide, actor(), review, review.idea)
+
+
+def _decision(form: DecisionForm) -> Decision:
+    """The choice; a closed review answers with a conflict whatever was chosen."""
+    return Decision(form.decision.data) if form.decision.data in set(Decision) else Decision.REJECT
+
+
+def _words() -> dict[str, Any]:
+    """What the pages need to speak."""
+    return {
+        "describe_people": sentences.describe_people,
+        "describe_findings": sentences.describe_findings,
+        "describe_progress": sentences.describe_progress,
+        "describe_summary": sentences.describe_summary,
+        "load_gate": readiness.load_gate,
+        "list_unmet": readiness.list_unmet,
+        "name_of": lambda idea, account: queries.shown_name(actor(), idea, account),
+    }
+
+
+_DONE = {
+    ReviewStatus.APPROVED: lambda: _(
+        "Der Rollout ist freigegeben. Jetzt tragen die Jobcenter ihren Stand ein."
+    ),
+    ReviewStatus.RETURNED: lambda: _(
+        "Die Meldung ist mit Auflagen zurückgegeben. Die Idee steht wieder bei „Testen“."
+    ),
+    ReviewStatus.REJECTED: lambda: _("Der Rollout ist abgelehnt. Die Idee steht wieder bei „Testen“."),
+}

@@ -1,0 +1,158 @@
+"""Forms of the rollout room: shape only."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from lab.rollout.models import AdoptionStatus, Checked, Decision, ReasonCategory
+from lab.rollout.readiness import Answers
+from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, required
+
+LONGEST_TEXT = 5000
+LONGEST_GUIDE = 20000
+LONGEST_SENTENCE = 1000
+
+
+class Expected:
+    """The gate wants this field, the form does not: it is not marked as optional, and may be left empty."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Nothing to refuse."""
+
+
+def _checked(label: Any) -> RadioField:
+    return RadioField(label, [chosen()], choices=Checked.choices(), default=Checked.NO.value)
+
+
+def _sentence(label: Any) -> StringField:
+    return StringField(label, [Expected(), AtMost(LONGEST_SENTENCE)], [clean_line])
+
+
+class ReadinessForm(OnceForm):
+    """Reports an idea ready for rollout."""
+
+    benefit = TextAreaField(
+        _l("Nutzen"),
+        [required(), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was wird für wen besser, und woran haben Sie es im Test gemerkt?"),
+    )
+    operating_cost = TextAreaField(
+        _l("Kosten im Betrieb"),
+        [required(), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Geld und Arbeitszeit im Jahr, auch wenn es nur wenig ist."),
+    )
+    owner = StringField(
+        _l("Wer verantwortet die Lösung nach der Einführung?"),
+        [Expected(), AtMost(200)],
+        [clean_line],
+        description=_l("Eine Stelle oder Funktion, keine Person."),
+    )
+    support = StringField(
+        _l("Wer hilft bei Fragen?"),
+        [Expected(), AtMost(200)],
+        [clean_line],
+        description=_l("Eine Stelle oder Funktion, und wie man sie erreicht."),
+    )
+    systems = TextAreaField(
+        _l("Berührte Fachverfahren und Schnittstellen"), [AtMost(LONGEST_TEXT)], [clean_text]
+    )
+    guide = TextAreaField(
+        _l("Anleitung zur Einführung"),
+        [Expected(), AtMost(LONGEST_GUIDE)],
+        [clean_text],
+        description=_l(
+            "Was tut ein anderes Jobcenter der Reihe nach? "
+            "Liegt die Anleitung als Anhang bei der Idee, nennen Sie ihn hier."
+        ),
+    )
+    data_protection = _checked(_l("Datenschutz geprüft?"))
+    data_protection_text = _sentence(_l("Datenschutz: Ergebnis in einem Satz"))
+    information_security = _checked(_l("Informationssicherheit geprüft?"))
+    information_security_text = _sentence(_l("Informationssicherheit: Ergebnis in einem Satz"))
+    staff_council = _checked(_l("Personalrat beteiligt?"))
+    staff_council_text = _sentence(_l("Personalrat: Ergebnis in einem Satz"))
+    accessibility = _checked(_l("Barrierefreiheit geprüft?"))
+    accessibility_text = _sentence(_l("Barrierefreiheit: Ergebnis in einem Satz"))
+    override_reason = TextAreaField(
+        _l("Warum trotzdem rolloutreif?"),
+        [Expected(), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l(
+            "Diese Begründung sieht die Leitung bei der Entscheidung, und sie bleibt danach sichtbar."
+        ),
+    )
+
+    def answers(self) -> Answers:
+        """What was filled in; what a form with errors lacks counts as not given."""
+        values: dict[str, Any] = {}
+        for name in Answers.__dataclass_fields__:
+            data = self._fields[name].data or ""
+            if name.endswith("_text") or f"{name}_text" not in Answers.__dataclass_fields__:
+                values[name] = data
+            else:
+                values[name] = Checked(data) if data in set(Checked) else Checked.NO
+        return Answers(**values)
+
+
+class DecisionForm(BaseForm):
+    """Leadership's decision."""
+
+    decision = RadioField(_l("Ihre Entscheidung"), [chosen()], choices=Decision.choices())
+    reason = TextAreaField(
+        _l("Begründung"),
+        [required(_l("Bitte begründen Sie die Entscheidung.")), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l(
+            "Alle Beteiligten lesen sie. Sie steht im Verlauf der Idee und wird nicht mehr geändert."
+        ),
+    )
+    conditions = TextAreaField(
+        _l("Auflagen"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was muss vor der nächsten Meldung erledigt sein? Ohne Angabe gilt die Begründung."),
+    )
+    look_again_on = DateField(_l("Wiedervorlage am"), [Optional()])
+
+
+class AdoptionForm(BaseForm):
+    """One jobcentre's step on the ladder."""
+
+    status = RadioField(_l("Wo stehen Sie?"), [chosen()], choices=AdoptionStatus.choices())
+    reason_category = SelectField(
+        _l("Woran liegt es?"),
+        coerce=lambda value: "" if value is None else str(value),
+        choices=[("", "–"), *ReasonCategory.choices()],
+        description=_l("Nötig bei „nicht übernommen“ und „abgebrochen“."),
+    )
+    reason = TextAreaField(
+        _l("In einem Satz"),
+        [AtMost(2000)],
+        [clean_text],
+        description=_l("Warum, oder was andere Jobcenter davon wissen sollten."),
+    )
+    is_adapted = BooleanField(_l("Wir haben die Lösung für uns angepasst."))
+    contact = StringField(
+        _l("Kontakt"),
+        [AtMost(120)],
+        [clean_line],
+        description=_l("Eine Stelle oder Funktion, zum Beispiel „Teamleitung Eingangszone“. Kein Name."),
+    )
+    version = HiddenField(filters=[clean_line])
+
+    def category(self) -> ReasonCategory | None:
+        """The chosen category, if any."""
+        return ReasonCategory(self.reason_category.data) if self.reason_category.data else None
+
+    def seen_version(self) -> int | None:
+        """The version that was seen; None where the form does not say, -1 for what is none."""
+        text = self.version.data
+        if not text:
+            return None
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

@@ -1,0 +1,84 @@
+"""Who may report, decide and adopt: pure checks that raise NotFound, Denied, InvalidMove or Conflict."""
+
+from flask_babel import gettext as _
+
+from lab.accounts.models import JobCentre, Role, User
+from lab.core.errors import Conflict, Denied, InvalidMove
+from lab.ideas.models import Idea
+from lab.ideas.policy import check_see_idea, is_member
+from lab.ideas.workflow import State
+from lab.rollout.models import RolloutReview
+
+
+def check_see_rollout(actor: User) -> None:
+    """Candidates, solutions and the matrix: everyone who works in or for a jobcentre, no guests."""
+    if actor.role == Role.GUEST:
+        raise Denied(
+            _(
+                "Gäste sehen die Ideen, zu denen sie eingeladen sind. "
+                "Die Übersicht des Rollouts gehört nicht dazu."
+            )
+        )
+
+
+def check_see_review(actor: User, idea: Idea) -> None:
+    """A dossier is seen by whoever sees the idea. Raises NotFound."""
+    check_see_idea(actor, idea)
+
+
+def check_open_review(actor: User, idea: Idea) -> None:
+    """Facilitators report an idea that is being tested, once."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.FACILITATOR:
+        raise Denied(_("Rolloutreif meldet die Lab-Moderation."))
+    if idea.state == State.READY:
+        raise Conflict(_("Die Idee ist schon rolloutreif gemeldet. Jetzt entscheidet die Leitung."))
+    if idea.state == State.ROLLOUT:
+        raise InvalidMove(_("Die Idee ist schon freigegeben und im Rollout."))
+    if idea.state != State.TEST:
+        raise InvalidMove(
+            _(
+                "Rolloutreif gemeldet wird eine Idee aus der Phase „Testen“. Diese steht bei „%(state)s“.",
+                state=idea.state.label,
+            )
+        )
+
+
+def check_decide(actor: User, review: RolloutReview, idea: Idea) -> None:
+    """Leadership decides, never about its own idea nor about what it reported itself."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.LEADERSHIP:
+        raise Denied(_("Über den Rollout entscheidet die Leitung."))
+    if idea.author_id == actor.id:
+        raise Denied(
+            _("Sie haben diese Idee eingereicht. Deshalb entscheidet eine andere Leitung über den Rollout.")
+        )
+    if is_member(actor, idea):
+        raise Denied(
+            _("Sie gehören zum Team dieser Idee. Deshalb entscheidet eine andere Leitung über den Rollout.")
+        )
+    if review.opened_by_id == actor.id:
+        raise Denied(
+            _("Sie haben diese Idee rolloutreif gemeldet. Deshalb entscheidet eine andere Leitung darüber.")
+        )
+
+
+def check_keep_adoption(actor: User, idea: Idea, job_centre: JobCentre) -> None:
+    """Each jobcentre's own leadership keeps its row of an approved solution while the jobcentre exists."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.LEADERSHIP:
+        raise Denied(_("Den Stand der Übernahme trägt die Leitung des jeweiligen Jobcenters ein."))
+    if actor.job_centre_key != job_centre.key:
+        raise Denied(_("Den Stand von %(name)s trägt die Leitung dort ein.", name=job_centre.short_name))
+    if not job_centre.is_active:
+        raise Denied(
+            _(
+                "%(name)s ist nicht mehr aktiv. "
+                "Der letzte Stand bleibt stehen und lässt sich nicht mehr ändern.",
+                name=job_centre.short_name,
+            )
+        )
+    if idea.state != State.ROLLOUT:
+        raise Denied(
+            _("Den Stand der Übernahme tragen die Jobcenter ein, sobald der Rollout freigegeben ist.")
+        )
