@@ -1,0 +1,250 @@
+"""Fixtures of all tests: the app on both engines, people, clients. See tests/README.md."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+
+from config import Config
+from lab import create_app
+from lab.accounts.models import Role, User
+from lab.core.database import Base
+from lab.extensions import db
+from tests.client import Client, client_for, watch_uncommitted_work
+from tests.engines import ENGINES, EngineMissing, database_url, stop_server
+from tests.factories import BERGSTRASSE, FULDA, MAIN_TAUNUS, WIESBADEN, make_user
+
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+RUN_DIRECTORY = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engines sqlite` leaves PostgreSQL out."""
+    parser.addoption(
+        "--engines",
+        default=os.environ.get("LAB_TEST_ENGINES", ",".join(ENGINES)),
+        help="databases to test on, separated by commas (default: sqlite,postgresql)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One directory a run, shared by all workers."""
+    given = getattr(config, "workerinput", {}).get("run_directory")
+    config.stash[RUN_DIRECTORY] = Path(given or tempfile.mkdtemp(prefix="lab-tests-"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells each worker the directory."""
+    node.workerinput["run_directory"] = str(node.config.stash[RUN_DIRECTORY])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops the database server and throws the data away, once all workers are done."""
+    directory = config.stash.get(RUN_DIRECTORY, None)
+    if directory and not hasattr(config, "workerinput"):
+        stop_server(directory)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever uses the database runs on each engine."""
+    if "engine" in metafunc.fixturenames:
+        engines = [name for name in metafunc.config.getoption("engines").split(",") if name]
+        unknown = set(engines) - set(ENGINES)
+        if unknown:
+            raise pytest.UsageError(f"--engines knows {ENGINES}, not {unknown}")
+        metafunc.parametrize("engine", engines, indirect=True, scope="session")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """In CI nothing is skipped: what is missing there is an error."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and in CI nothing may be: {report.longrepr}"
+    return report
+
+
+def missing(what: str) -> None:
+    """Something the tests need is not here: a failure in CI, elsewhere a skip that says so."""
+    if IN_CI:
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def run_directory(pytestconfig: pytest.Config) -> Path:
+    """A directory for this run, shared by all workers."""
+    return pytestconfig.stash[RUN_DIRECTORY]
+
+
+@pytest.fixture(scope="session")
+def worker(pytestconfig: pytest.Config) -> str:
+    """The worker's name, for what each worker has of its own."""
+    return str(getattr(pytestconfig, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database engine's name: sqlite or postgresql."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def make_config(run_directory: Path) -> Callable[..., Config]:
+    """Makes a Config for tests; any field can be given."""
+
+    def make(**fields: Any) -> Config:
+        values = {
+            "environment": "test",
+            "secret_key": "a key that only the tests know of",
+            "database_url": f"sqlite:///{run_directory}/unused.sqlite",
+            "instance_path": run_directory,
+            "htmx_source": "local",
+            "demo": False,
+            "trusted_proxies": 0,
+            "log_level": "INFO",
+        }
+        return Config(**values | fields)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def migrated_apps(
+    make_config: Callable[..., Config], run_directory: Path, worker: str
+) -> Iterator[Callable[[str], "MigratedApp"]]:
+    """One app an engine and worker, on a database that its migrations made."""
+    apps: dict[str, MigratedApp] = {}
+    with ExitStack() as stack:
+
+        def get(engine: str) -> MigratedApp:
+            if engine not in apps:
+                try:
+                    url = database_url(engine, run_directory, f"lab_{worker}")
+                except EngineMissing as error:
+                    missing(str(error))
+                apps[engine] = MigratedApp(create_app(make_config(database_url=url)))
+                watch_uncommitted_work(apps[engine].flask)
+                stack.callback(apps[engine].close)
+            return apps[engine]
+
+        yield get
+
+
+class MigratedApp:
+    """An app with its schema, and the rows that the migrations loaded."""
+
+    def __init__(self, flask: Flask) -> None:
+        self.flask = flask
+        with flask.app_context():
+            upgrade()
+            with db.engine.connect() as connection:
+                self.loaded = {
+                    table: [dict(row._mapping) for row in connection.execute(sa.select(table))]
+                    for table in Base.metadata.sorted_tables
+                }
+
+    def clean(self) -> None:
+        """Back to what the migrations left; goes around the models, whose history refuses to be deleted."""
+        db.session.rollback()
+        with db.engine.begin() as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(sa.delete(table))
+            for table, rows in self.loaded.items():
+                if rows:
+                    connection.execute(sa.insert(table), rows)
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        with self.flask.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(engine: str, migrated_apps: Callable[[str], MigratedApp]) -> Iterator[Flask]:
+    """The app on each engine, with its context pushed and, after the test, an empty database."""
+    migrated = migrated_apps(engine)
+    with migrated.flask.app_context():
+        yield migrated.flask
+        migrated.clean()
+        db.session.remove()
+
+
+@pytest.fixture(name="client_for")
+def client_for_fixture(app: Flask) -> Callable[[User | None], Client]:
+    """`client_for(user)`: a client signed in as the user; `client_for(None)` a visitor's."""
+    return lambda user: client_for(app, user)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Client:
+    """A client of somebody who is not signed in."""
+    return client_for(app, None)
+
+
+class Personas:
+    """The people of the tests, made when first named."""
+
+    @cached_property
+    def author(self) -> User:
+        """Staff in Fulda: give as `make_idea(author=personas.author)`."""
+        return make_user(Role.STAFF, FULDA, name="Beschäftigte, Fulda")
+
+    @cached_property
+    def colleague(self) -> User:
+        """Staff of another KJC."""
+        return make_user(Role.STAFF, BERGSTRASSE, name="Beschäftigte, Bergstraße")
+
+    @cached_property
+    def member(self) -> User:
+        """Staff who takes part: give as `make_idea(team=[personas.member])`."""
+        return make_user(Role.STAFF, WIESBADEN, name="Beschäftigte, Wiesbaden")
+
+    @cached_property
+    def facilitator(self) -> User:
+        """Moderates the lab."""
+        return make_user(Role.FACILITATOR, FULDA, name="Lab-Moderation")
+
+    @cached_property
+    def leadership(self) -> User:
+        """Leads the KJC of Main-Taunus."""
+        return make_user(Role.LEADERSHIP, MAIN_TAUNUS, name="Leitung, Main-Taunus")
+
+    @cached_property
+    def leadership_other(self) -> User:
+        """Leads another KJC."""
+        return make_user(Role.LEADERSHIP, WIESBADEN, name="Leitung, Wiesbaden")
+
+    @cached_property
+    def admin(self) -> User:
+        """Keeps accounts."""
+        return make_user(Role.ADMIN, name="Administration")
+
+    @cached_property
+    def guest(self) -> User:
+        """A guest to invite: give as `make_idea(team=[(personas.guest, until)])`."""
+        return make_user(Role.GUEST, name="Gast, Hochschule")
+
+    @cached_property
+    def outsider(self) -> User:
+        """A guest whom nobody invited."""
+        return make_user(Role.GUEST, name="Gast, nicht eingeladen")
+
+
+@pytest.fixture
+def personas(app: Flask) -> Personas:
+    """Author, colleague, member, facilitator, leadership (two), admin, guest, outsider."""
+    return Personas()

@@ -1,0 +1,364 @@
+"""Makes what tests need, straight through the models: each call commits and returns the row.
+
+Every factory knows what must be true together (see the CHECK constraints), so that `make_idea(state=…)`
+gives a believable idea in any state. Names of files and people are invented by function.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from lab.accounts.models import ROLES_WITHOUT_JOB_CENTRE, JobCentre, Role, User
+from lab.audit.models import Event
+from lab.core.clock import now, today
+from lab.extensions import db
+from lab.ideas.models import (
+    Audience,
+    AuthorVisibility,
+    DataProtection,
+    Idea,
+    NoteKind,
+    StageNote,
+    TeamMember,
+)
+from lab.ideas.models import Method as StageMethod
+from lab.ideas.workflow import STAGES, State
+from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
+from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
+from lab.search.analyser import fold
+from lab.themes.models import ThemeLab
+
+PASSWORD = "ideenwerkstatt"
+# Argon2id of PASSWORD with the lowest cost there is: tests sign in often.
+PASSWORD_HASH = (
+    "$argon2id$v=19$m=8,t=1,p=1$SKPJESiz1pzVz6+Tw9mypg$B8PNWTVgHkz6uNHlDk2hsue8uJRl453ywdTZ35JgC2E"
+)
+FULDA, BERGSTRASSE, MAIN_TAUNUS, WIESBADEN = "06631", "06431", "06436", "06414"
+
+_numbers = count(1)
+
+
+def save(row: Any) -> Any:
+    """Adds and commits."""
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def make_job_centre(key: str = "06999", **values: Any) -> JobCentre:
+    """Another jobcentre besides the 16."""
+    number = next(_numbers)
+    row = {
+        "key": key,
+        "authority": f"Kreis {number}",
+        "house_name": f"Jobcenter {number}",
+        "short_name": f"Kreis {number}",
+        "active_from": date(2012, 1, 1),
+    }
+    return save(JobCentre(**row | values))
+
+
+def make_user(role: Role = Role.STAFF, job_centre: str | None = FULDA, **values: Any) -> User:
+    """An enabled account with the password "ideenwerkstatt"; admins and guests have no jobcentre."""
+    number = next(_numbers)
+    row = {
+        "email": f"{role.value}{number}@lab.example",
+        "name": f"{role.value.capitalize()} {number}",
+        "role": role,
+        "job_centre_key": None if role in ROLES_WITHOUT_JOB_CENTRE else job_centre,
+        "password_hash": PASSWORD_HASH,
+        "session_token": f"token{number}",
+        "created_at": now(),
+    }
+    return save(User(**row | values))
+
+
+def make_theme(**values: Any) -> ThemeLab:
+    """A themed lab that runs today."""
+    row = {
+        "title": f"Themenlab {next(_numbers)}",
+        "guiding_question": "Wie kommen Bescheide an, die man versteht?",
+        "description": "Wir sehen uns Bescheide mit den Augen der Kundinnen und Kunden an.",
+        "coordinator": "Labkoordination",
+        "starts_on": today() - timedelta(days=30),
+        "ends_on": today() + timedelta(days=60),
+    }
+    return save(ThemeLab(**row | values))
+
+
+def make_idea(
+    state: State = State.SUBMITTED,
+    author: User | None = None,
+    *,
+    team: Iterable[User | tuple[User, date | None]] = (),
+    **values: Any,
+) -> Idea:
+    """An idea in the state with all that belongs to it, and the events that led there.
+
+    `team` names further members, guests with the day their invitation ends: `team=[colleague, (guest, day)]`.
+    """
+    number = next(_numbers)
+    author = author or make_user()
+    row: dict[str, Any] = {
+        "title": f"Termine per Nachricht {number}",
+        "problem": "Viele Termine fallen aus, weil die Einladung zu spät kommt.",
+        "proposal": "Eine Erinnerung zwei Tage vorher, auf Wunsch als Nachricht.",
+        "audience": Audience.BOTH,
+        "author_id": author.id,
+        "author_visibility": AuthorVisibility.NAMED,
+        "job_centre_key": author.job_centre_key,
+        "created_at": now(),
+        "state": state,
+        "state_since": now(),
+        "work_areas": [],
+        "data_protection": DataProtection.UNCLEAR,
+    }
+    row |= _state_columns(state, values)
+    row |= values
+    row.setdefault("search_text", fold(f"{row['title']} {row['problem']} {row['proposal']}"))
+    row.setdefault("title_key", fold(row["title"])[:250])
+    idea = Idea(**row)
+    db.session.add(idea)
+    db.session.flush()
+    for entry in team:
+        member, until = entry if isinstance(entry, tuple) else (entry, None)
+        db.session.add(TeamMember(idea_id=idea.id, account_id=member.id, joined_at=now(), until=until))
+    _add_events(idea, author)
+    return save(idea)
+
+
+def _state_columns(state: State, values: dict[str, Any]) -> dict[str, Any]:
+    """The columns that must be filled in this state."""
+    columns: dict[str, Any] = {}
+    if state != State.DRAFT:
+        columns |= {"submitted_at": now(), "answer_due_on": today() + timedelta(days=14)}
+    if state not in (State.DRAFT, State.SUBMITTED):
+        columns |= {"answered_at": now(), "first_answer": "Danke, wir sehen uns das an."}
+        if "responsible_id" not in values and "responsible" not in values:
+            columns["responsible_id"] = make_user(Role.FACILITATOR).id
+    if state in (State.PARKED, State.STOPPED):
+        columns["resume_state"] = State.IDEATE
+    if state == State.PARKED:
+        columns["look_again_on"] = today() + timedelta(days=90)
+    if state == State.STOPPED:
+        columns |= {
+            "learning_tried": "Ein Papierprototyp mit sechs Personen.",
+            "learning_learned": "Der Weg über das Telefon wird lieber genommen.",
+        }
+    if state == State.MERGED and "merged_into_id" not in values:
+        columns["merged_into_id"] = make_idea(State.EMPATHISE).id
+    return columns
+
+
+def _add_events(idea: Idea, author: User) -> None:
+    """The history as the services would have written it: created, submitted, and the last step."""
+    _add_event("idea_created", idea, author)
+    if idea.state == State.DRAFT:
+        return
+    _add_event("idea_submitted", idea, author, State.DRAFT, State.SUBMITTED)
+    kinds = {
+        State.PARKED: "idea_parked",
+        State.STOPPED: "idea_stopped",
+        State.MERGED: "idea_merged",
+        State.READY: "review_opened",
+        State.ROLLOUT: "review_approved",
+    }
+    before = {State.READY: State.TEST, State.ROLLOUT: State.READY, State.MERGED: State.SUBMITTED}
+    if idea.state in STAGES:
+        path = (State.SUBMITTED, *STAGES)
+        source = path[path.index(idea.state) - 1]
+    else:
+        source = idea.resume_state or before.get(idea.state, State.SUBMITTED)
+    if idea.state != State.SUBMITTED:
+        detail = {
+            "look_again_on": idea.look_again_on.isoformat() if idea.look_again_on else None,
+            "learned": idea.learning_learned,
+            "title": "die andere Idee",
+        }
+        kind = kinds.get(idea.state, "idea_moved")
+        _add_event(kind, idea, None, source, idea.state, **detail)
+
+
+def _add_event(
+    kind: str,
+    idea: Idea,
+    actor: User | None,
+    source: State | None = None,
+    target: State | None = None,
+    **detail: Any,
+) -> None:
+    db.session.add(
+        Event(
+            at=now(),
+            kind=kind,
+            actor_id=actor.id if actor else None,
+            subject_kind="idea",
+            subject_id=str(idea.id),
+            from_state=source.value if source else None,
+            to_state=target.value if target else None,
+            detail=detail,
+        )
+    )
+
+
+def make_note(
+    idea: Idea,
+    kind: NoteKind = NoteKind.CONVERSATION,
+    author: User | None = None,
+    *,
+    times: int = 1,
+    **values: Any,
+) -> StageNote:
+    """A note in the idea's present stage (in Verstehen when it stands elsewhere); `times` makes several."""
+    row = {
+        "idea_id": idea.id,
+        "stage": idea.state if idea.state in (State.SUBMITTED, *STAGES) else State.EMPATHISE,
+        "kind": kind,
+        "method": StageMethod.INTERVIEW if kind == NoteKind.CONVERSATION else None,
+        "people": 2 if kind == NoteKind.CONVERSATION else None,
+        "body": "Die Einladung lag drei Tage im Briefkasten.",
+        "author_id": author.id if author else idea.author_id,
+        "created_at": now(),
+    }
+    for _ in range(times - 1):
+        save(StageNote(**row | values))
+    return save(StageNote(**row | values))
+
+
+def make_prototype(idea: Idea, author: User | None = None, **values: Any) -> Prototype:
+    """The idea's next version, with hypothesis and criterion; the idea's counts follow."""
+    number = values.pop("number", None) or idea.prototype_count + 1
+    row = {
+        "idea_id": idea.id,
+        "number": number,
+        "title": f"Erinnerung als Papier, Version {number}",
+        "kind": PrototypeKind.PAPER,
+        "hypothesis": "Wer erinnert wird, sagt rechtzeitig ab.",
+        "success_criterion": "Vier von fünf Personen verstehen die Nachricht ohne Nachfrage.",
+        "changes": "" if number == 1 else "Kürzerer Text.",
+        "author_id": author.id if author else idea.author_id,
+        "created_at": now(),
+        "stated_at": now(),
+    }
+    prototype = save(Prototype(**row | values))
+    idea.prototype_count = max(idea.prototype_count, number)
+    idea.has_criterion = True
+    db.session.commit()
+    return prototype
+
+
+def make_feedback(
+    prototype: Prototype, group: Group = Group.CUSTOMERS, author: User | None = None, **values: Any
+) -> Feedback:
+    """Five people's feedback with nothing to answer; fixes the version. The idea's counts follow."""
+    row = {
+        "prototype_id": prototype.id,
+        "group": group,
+        "method": StageMethod.FEEDBACK_GRID,
+        "participants": 5,
+        "held_on": today(),
+        "job_centre_key": FULDA,
+        "likes": "Kurz und klar.",
+        "criticisms": "",
+        "questions": "",
+        "ideas": "",
+        "author_id": author.id if author else prototype.author_id,
+        "created_at": now(),
+    }
+    feedback = Feedback(**row | values)
+    db.session.add(feedback)
+    prototype.fixed_at = prototype.fixed_at or now()
+    idea = prototype.idea
+    idea.feedback_count += 1
+    column = {Group.CUSTOMERS: "people_customers", Group.STAFF: "people_staff"}.get(group, "people_others")
+    setattr(idea, column, getattr(idea, column) + feedback.participants)
+    idea.feedback_job_centres = max(idea.feedback_job_centres, 1)
+    db.session.commit()
+    return feedback
+
+
+def make_finding(
+    feedback: Feedback,
+    kind: FindingKind = FindingKind.CRITICISM,
+    *,
+    answer: Answer | None = None,
+    answered_by: User | None = None,
+    **values: Any,
+) -> Finding:
+    """A finding of the feedback, open unless an answer is given. The idea's count follows."""
+    row: dict[str, Any] = {
+        "prototype_id": feedback.prototype_id,
+        "feedback_id": feedback.id,
+        "kind": kind,
+        "body": "Die Uhrzeit sieht man zu spät.",
+    }
+    if answer is not None:
+        row |= {
+            "answer": answer,
+            "answer_text": "Steht jetzt in der ersten Zeile.",
+            "answered_at": now(),
+            "answered_by_id": (answered_by or make_user(Role.FACILITATOR)).id,
+        }
+    finding = save(Finding(**row | values))
+    if answer is None:
+        feedback.prototype.idea.open_findings += 1
+        db.session.commit()
+    return finding
+
+
+def make_review(
+    idea: Idea | None = None,
+    status: ReviewStatus = ReviewStatus.OPEN,
+    *,
+    opened_by: User | None = None,
+    decided_by: User | None = None,
+    **values: Any,
+) -> RolloutReview:
+    """A rollout review; without an idea it makes one in the state that belongs to the status."""
+    if idea is None:
+        states = {ReviewStatus.OPEN: State.READY, ReviewStatus.APPROVED: State.ROLLOUT}
+        idea = make_idea(states.get(status, State.TEST))
+    row: dict[str, Any] = {
+        "idea_id": idea.id,
+        "status": status,
+        "opened_by_id": (opened_by or make_user(Role.FACILITATOR)).id,
+        "opened_at": now(),
+        "benefit": "Weniger ausgefallene Termine.",
+        "operating_cost": "Etwa 200 Euro im Monat.",
+        "owner": "Fachdienst Digitalisierung",
+        "support": "Servicestelle des Jobcenters",
+        "systems": "Terminverwaltung",
+        "guide": "In drei Schritten: Vorlage laden, Frist setzen, einschalten.",
+        "gate": [],
+    }
+    for field in ("data_protection", "information_security", "staff_council", "accessibility"):
+        row |= {field: Checked.YES, f"{field}_text": "Geprüft, ohne Einwände."}
+    if status != ReviewStatus.OPEN:
+        row |= {
+            "decided_by_id": (decided_by or make_user(Role.LEADERSHIP, MAIN_TAUNUS)).id,
+            "decided_at": now(),
+            "reason": "Der Nutzen ist belegt.",
+        }
+    if status == ReviewStatus.RETURNED:
+        row["conditions"] = "Bitte noch mit Beschäftigten testen."
+    return save(RolloutReview(**row | values))
+
+
+def make_adoption(
+    idea: Idea | None = None,
+    status: AdoptionStatus = AdoptionStatus.INTERESTED,
+    job_centre: str = FULDA,
+    **values: Any,
+) -> Adoption:
+    """A jobcentre's row for a solution in rollout; a no has its reason."""
+    idea = idea or make_idea(State.ROLLOUT)
+    row: dict[str, Any] = {
+        "idea_id": idea.id,
+        "job_centre_key": job_centre,
+        "status": status,
+        "changed_at": now(),
+    }
+    if status in (AdoptionStatus.DECLINED, AdoptionStatus.ABORTED):
+        row |= {"reason_category": ReasonCategory.OTHER_SYSTEM, "reason": "Wir nutzen schon etwas Ähnliches."}
+    return save(Adoption(**row | values))

@@ -1,0 +1,49 @@
+"""Small tools for tests: the clock, the number of queries."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from lab.core.clock import HESSE, frozen
+
+
+def frozen_at(moment: str) -> AbstractContextManager[None]:
+    """Holds the clock at a time in Hesse: `with frozen_at("2026-03-02 09:00"):`; nine o'clock if left out."""
+    text = moment if " " in moment else f"{moment} 09:00"
+    return frozen(datetime.fromisoformat(text).replace(tzinfo=HESSE))
+
+
+@dataclass
+class Queries:
+    """The statements sent to the database."""
+
+    statements: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self.statements)
+
+    def __str__(self) -> str:
+        return f"{self.count} queries:\n" + "\n".join(
+            " ".join(statement.split())[:300] for statement in self.statements
+        )
+
+
+@contextmanager
+def count_queries() -> Iterator[Queries]:
+    """Counts statements inside the block: `with count_queries() as queries: client.get(…)`."""
+    queries = Queries()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        queries.statements.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        yield queries
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)

@@ -1,0 +1,102 @@
+"""What every page must be: valid, with one h1, unique ids, a language, and nothing inline."""
+
+import warnings
+from xml.etree.ElementTree import Element
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from tinyhtml5.parser import HTMLParser
+
+FRAME = "<!doctype html><html lang='de'><head><title>x</title></head><body>{}</body></html>"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Attributes whose words name ids of the same page.
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "form", "list")
+LABELLED = ("input", "select", "textarea")
+
+
+def parse(html: str) -> Element:
+    """The tree of a page or fragment. Raises AssertionError on any parse error."""
+    parser = HTMLParser(namespace_html_elements=False)
+    tree = parser.parse(html if is_page(html) else FRAME.format(_in_table(html)))
+    lines = [*html.splitlines(), ""]
+    errors = [
+        f"{code} {details or ''} at line {line}: {lines[min(line, len(lines)) - 1].strip()[:160]}"
+        for (line, _column), code, details in parser.errors
+    ]
+    assert not errors, "invalid HTML:\n" + "\n".join(errors)
+    return tree
+
+
+def is_page(html: str) -> bool:
+    """Whether this is a whole page and not a fragment for htmx."""
+    return html.lstrip()[:15].lower().startswith("<!doctype html")
+
+
+def check_markup(html: str) -> Element:
+    """Asserts what holds for every page and fragment; returns the tree."""
+    tree = parse(html)
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    _check_nothing_inline(elements)
+    _check_ids(elements, whole_page=is_page(html))
+    _check_forms(elements)
+    if is_page(html):
+        assert tree.get("lang") in ("de", "en"), "the page names no language"
+        headings = [text_of(element) for element in elements if element.tag == "h1"]
+        assert len(headings) == 1, f"a page has exactly one h1, not {headings}"
+        assert headings[0], "the h1 is empty"
+        title = text_of(tree.find(".//title"))
+        assert title, "the title is empty"
+        assert not title.startswith("–"), "the title is empty"
+    return tree
+
+
+def text_of(element: Element | None) -> str:
+    """The text inside an element, white space folded."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _in_table(html: str) -> str:
+    """Rows alone are valid only inside a table."""
+    return f"<table><tbody>{html}</tbody></table>" if html.lstrip().startswith("<tr") else html
+
+
+def _check_nothing_inline(elements: list[Element]) -> None:
+    for element in elements:
+        assert element.tag != "style", "an inline style sheet: the content security policy refuses it"
+        assert "style" not in element.attrib, f"an inline style at <{element.tag}>"
+        handlers = [name for name in element.attrib if name.startswith(("on", "hx-on"))]
+        assert not handlers, f"inline script at <{element.tag}>: {handlers}"
+        if element.tag == "script":
+            assert element.get("src"), "an inline script"
+        for name in ("href", "src", "action", "formaction"):
+            assert not element.get(name, "").strip().lower().startswith("javascript:"), "a javascript: URL"
+
+
+def _check_ids(elements: list[Element], *, whole_page: bool) -> None:
+    ids = [element.attrib["id"] for element in elements if "id" in element.attrib]
+    repeated = sorted({value for value in ids if ids.count(value) > 1})
+    assert not repeated, f"ids stand twice on the page: {repeated}"
+    assert all(value and " " not in value for value in ids), "an id is empty or has a space"
+    if whole_page:
+        for element in elements:
+            for name in REFERENCES:
+                missing = [word for word in element.get(name, "").split() if word not in ids]
+                assert not missing, (
+                    f'<{element.tag} {name}="{element.get(name)}"> names no element: {missing}'
+                )
+
+
+def _check_forms(elements: list[Element]) -> None:
+    for form in (element for element in elements if element.tag == "form"):
+        if form.get("method", "get").lower() == "post":
+            tokens = [field for field in form.iter("input") if field.get("name") == "csrf_token"]
+            assert len(tokens) == 1, f"the form to {form.get('action')} has {len(tokens)} CSRF tokens"
+    labels = {element.get("for") for element in elements if element.tag == "label"}
+    inside = {field for label in elements if label.tag == "label" for field in label.iter()}
+    for field in (element for element in elements if element.tag in LABELLED):
+        if field.get("type") in ("hidden", "submit", "button", "image", "reset"):
+            continue
+        named = field.get("aria-label") or field.get("aria-labelledby") or field.get("title")
+        assert named or field.get("id") in labels or field in inside, (
+            f"the field {field.get('name')} has no label"
+        )
