@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -15,7 +15,9 @@ LANGUAGES = ("de", "en")
 
 
 def select_language() -> str:
-    """The account's language, else the visitor's choice, else German; browsers' wishes come last."""
+    """The account's language, else the visitor's choice, else the browser's wish, else German."""
+    if not has_request_context():
+        return "de"
     if current_user.is_authenticated:
         return str(current_user.language)
     chosen = session.get("language")
