@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 ROOT = Path(__file__).parent
 MEGABYTE = 1024 * 1024
@@ -69,18 +69,13 @@ def engine_options(database_url: str) -> dict[str, object]:
 def load_config(environ: Mapping[str, str] | None = None) -> Config:
     """Reads the settings. Raises ConfigurationError."""
     environ = os.environ if environ is None else environ
-    environment = environ.get("LAB_ENV", "development")
-    if environment not in ("development", "production", "test"):
-        raise ConfigurationError("LAB_ENV must be development, production or test")
+    environment = _one_of(environ, "LAB_ENV", "development", "production", "test")
     secret_key = environ.get("LAB_SECRET_KEY", "")
     if environment == "production" and len(secret_key) < 32:
         raise ConfigurationError(
             "LAB_SECRET_KEY must be set to at least 32 random characters in production, for example: "
             "python3 -c 'import secrets; print(secrets.token_hex(32))'"
         )
-    htmx_source = environ.get("LAB_HTMX", "cdn")
-    if htmx_source not in ("cdn", "local"):
-        raise ConfigurationError("LAB_HTMX must be cdn or local")
     instance_path = Path(environ.get("LAB_INSTANCE_PATH") or ROOT / "instance").resolve()
     instance_path.mkdir(parents=True, exist_ok=True)
     try:
@@ -88,15 +83,23 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     except ValueError as error:
         raise ConfigurationError("LAB_TRUSTED_PROXIES must be a whole number") from error
     return Config(
-        environment=environment,
+        environment=cast(Environment, environment),
         secret_key=secret_key or _development_key(instance_path),
         database_url=_with_driver(environ.get("LAB_DATABASE_URL") or f"sqlite:///{instance_path}/lab.sqlite"),
         instance_path=instance_path,
-        htmx_source=htmx_source,
+        htmx_source=cast(HtmxSource, _one_of(environ, "LAB_HTMX", "cdn", "local")),
         demo=environ.get("LAB_DEMO") == "1",
         trusted_proxies=trusted_proxies,
         log_level=environ.get("LAB_LOG_LEVEL", "INFO").upper(),
     )
+
+
+def _one_of(environ: Mapping[str, str], name: str, *allowed: str) -> str:
+    """The value of a variable, by default the first allowed one. Raises ConfigurationError."""
+    value = environ.get(name) or allowed[0]
+    if value not in allowed:
+        raise ConfigurationError(f"{name} must be one of: {', '.join(allowed)}")
+    return value
 
 
 def _with_driver(url: str) -> str:

@@ -38,7 +38,7 @@ def roles_required(*roles: Role) -> Callable[[View], View]:
     return guard
 
 
-def why_not(check: Callable[..., None], *args: Any) -> str | None:
+def why_not(check: Callable[..., object], *args: Any) -> str | None:
     """The reason a policy gives against an action, None if it is allowed: one rule for service and template."""
     try:
         check(*args)
@@ -53,7 +53,7 @@ def init_access(app: Flask) -> None:
     login_manager.session_protection = None
     app.jinja_env.globals["why_not"] = why_not
 
-    @login_manager.user_loader
+    @login_manager.user_loader  # type: ignore[untyped-decorator]
     def load_user(session_id: str) -> User | None:
         account_id, _separator, token = session_id.partition(".")
         if not account_id.isdigit():

@@ -43,7 +43,7 @@ def list_accounts(role: Role | None = None, job_centre_key: str | None = None) -
 def list_facilitators() -> Sequence[User]:
     """Enabled facilitators by name: who can be responsible for an idea."""
     statement = list_accounts(role=Role.FACILITATOR).where(User.is_enabled)
-    return db.session.scalars(statement).all()
+    return list(db.session.scalars(statement))
 
 
 def list_job_centres(include_inactive: bool = False) -> Sequence[JobCentre]:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from lab.accounts import service
 from lab.accounts.access import actor
+from lab.accounts.demo import DEMO_ACCOUNTS
 from lab.accounts.forms import ChangePasswordForm, LoginForm, NewPasswordForm, PreferencesForm
 from lab.accounts.models import Language, Theme, User
 from lab.core.database import unit_of_work
@@ -27,18 +28,18 @@ def login() -> Response:
     target = safe_next(request.values.get("next"), "/")
     if current_user.is_authenticated:
         return see_other(target)
-    form = LoginForm()
+    form = LoginForm(data={"next": target})
     if not form.validate_on_submit():
-        return render("accounts/login.html", form=form, status=422 if request.method == "POST" else 200)
+        return _login_page(form, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
             account = service.sign_in(form.email.data, form.password.data, request.remote_addr or "")
     except TooManyAttempts as error:
         form.add_error(error)
-        return render("accounts/login.html", form=form, status=429)
+        return _login_page(form, 429)
     if account is None:
         form.form_errors.append(_("E-Mail-Adresse oder Kennwort stimmt nicht. Bitte prüfen Sie beides."))
-        return render("accounts/login.html", form=form, status=422)
+        return _login_page(form, 422)
     _renew_session(account)
     return see_other(target)
 
@@ -125,6 +126,10 @@ def change_password() -> Response:
     _renew_session(actor())
     flash(_("Ihr Kennwort ist geändert. An anderen Geräten sind Sie jetzt abgemeldet."), "success")
     return see_other(url_for("accounts.account"))
+
+
+def _login_page(form: LoginForm, status: int) -> Response:
+    return render("accounts/login.html", form=form, status=status, demo_accounts=DEMO_ACCOUNTS)
 
 
 def _account_page(preferences: PreferencesForm, password: ChangePasswordForm, **context: Any) -> Response:

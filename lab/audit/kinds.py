@@ -31,9 +31,8 @@ EVENT_KINDS: dict[str, LazyString] = {
     "team_joined": _l("macht mit"),
     "team_left": _l("macht nicht mehr mit"),
     "team_invited": _l("hat zum Mitmachen eingeladen: %(name)s"),
-    "note_added": _l("hat festgehalten: %(kind)s"),
-    "note_edited": _l("hat eine Notiz geändert: %(kind)s"),
-    "note_removed": _l("hat eine Notiz entfernt: %(kind)s"),
+    "note_added": _l("hat festgehalten: %(note_kind)s"),
+    "note_removed": _l("hat eine Notiz entfernt: %(note_kind)s"),
     "attachment_added": _l("hat einen Anhang hinzugefügt: %(name)s"),
     "attachment_removed": _l("hat einen Anhang entfernt: %(name)s"),
     # prototypes and feedback

@@ -1,3 +1,150 @@
-from flask import Blueprint
+"""The stage board."""
+
+import hashlib
+import json
+from typing import Any
+
+from flask import Blueprint, current_app, get_flashed_messages, request
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from lab.accounts.access import actor, roles_required
+from lab.accounts.models import Role
+from lab.accounts.queries import list_facilitators, list_job_centres
+from lab.audit.queries import latest_stamp
+from lab.board.queries import MOST_PAGES, BoardFilters, Column, list_columns
+from lab.core.clock import today
+from lab.ideas.evidence import EXIT_QUESTIONS
+from lab.ideas.workflow import BOARD, Needs, State, get_step, targets_of
+from lab.settings.service import load_settings
+from lab.themes.queries import list_themes
+from lab.web.arguments import check_arguments, chosen_argument
+from lab.web.htmx import is_htmx, render
 
 bp = Blueprint("board", __name__)
+
+FILTERS = ("job_centre", "theme", "responsible", "mine")
+# A column's pages are asked for by its code: /board?define=2 shows 100 cards there.
+PAGES = tuple(state.value for state in BOARD)
+
+
+@bp.get("/board")
+@roles_required(Role.STAFF, Role.FACILITATOR, Role.LEADERSHIP, Role.ADMIN)
+def show() -> Response:
+    """The board; asked again with its ETag it answers 304 while nothing has changed."""
+    check_arguments(*FILTERS, *PAGES)
+    etag = _etag()
+    if is_htmx() and request.if_none_match.contains_weak(etag):
+        return _tagged(current_app.response_class(status=304), etag)
+    themes, job_centres, facilitators = (
+        list_themes(),
+        list_job_centres(include_inactive=True),
+        list_facilitators(),
+    )
+    theme = chosen_argument("theme", [str(entry.id) for entry in themes])
+    responsible = chosen_argument("responsible", [str(account.id) for account in facilitators])
+    filters = BoardFilters(
+        job_centre=chosen_argument("job_centre", [job_centre.key for job_centre in job_centres]),
+        theme=int(theme) if theme else None,
+        responsible=int(responsible) if responsible else None,
+        mine=chosen_argument("mine", ["1"]) == "1",
+    )
+    settings = load_settings()
+    columns = list_columns(actor(), filters, settings, _pages())
+    response = render(
+        "board/show.html",
+        block="columns",
+        columns=columns,
+        filters=filters,
+        theme_options=[("", _("alle")), *((entry.id, entry.title) for entry in themes)],
+        job_centre_options=[("", _("alle")), *((entry.key, entry.short_name) for entry in job_centres)],
+        facilitator_options=[("", _("alle")), *((entry.id, entry.name) for entry in facilitators)],
+        may_move=actor().role == Role.FACILITATOR,
+        questions=EXIT_QUESTIONS,
+        verdicts={column.state: _verdicts(column.state) for column in columns},
+        more=_more,
+        total=sum(column.total for column in columns),
+        is_filtered=filters != BoardFilters(),
+        etag=etag,
+        address=_address(),
+    )
+    if is_htmx():
+        _announce(response)
+    return _tagged(response, etag)
+
+
+def _announce(response: Response) -> None:
+    """Messages that wait for a page are shown beside the fragment instead."""
+    messages = get_flashed_messages(with_categories=True)
+    if messages:
+        category, message = messages[-1]
+        response.headers["HX-Trigger"] = json.dumps({"lab:notify": {"message": str(message), "tone": category}})
+
+
+def _verdicts(source: State) -> dict[str, dict[str, Any]]:
+    """For every column whether a card of `source` may be dropped there, what it needs, or why not."""
+    targets = targets_of(source)
+    verdicts: dict[str, dict[str, Any]] = {}
+    for state in BOARD:
+        if state == source:
+            continue
+        needs = get_step(source, state).needs if state in targets else None
+        if needs in (Needs.ANSWER, Needs.REASON):
+            verdicts[state.value] = {"allowed": True, "needs_reason": "always"}
+        elif needs is Needs.EVIDENCE:
+            verdicts[state.value] = {"allowed": True, "needs_reason": "unless-complete"}
+        elif needs is Needs.READINESS:
+            why = _("Bitte füllen Sie auf der Seite der Idee „Rolloutreif melden“ aus.")
+            verdicts[state.value] = {"allowed": False, "why": why}
+        else:
+            verdicts[state.value] = {"allowed": False, "why": _why_no_drop(source, state)}
+    return verdicts
+
+
+def _why_no_drop(source: State, target: State) -> str:
+    if source == State.READY:
+        return _("Hier entscheidet die Leitung.")
+    if target == State.SUBMITTED:
+        return _("Zurück in den Eingang geht es nicht.")
+    return _("Eine Phase nach der anderen.")
+
+
+def _pages() -> dict[State, int]:
+    allowed = [str(number) for number in range(1, MOST_PAGES + 1)]
+    return {State(code): int(chosen_argument(code, allowed) or 1) for code in PAGES}
+
+
+def _more(column: Column) -> dict[str, Any]:
+    """The address that shows 50 more cards of a column."""
+    arguments: dict[str, Any] = dict(request.args.items())
+    arguments[column.state.value] = str(_pages()[column.state] + 1)
+    return arguments
+
+
+def _address() -> str:
+    """The board's own address with its filters; the refresh and the way back from a move use it."""
+    return request.full_path.rstrip("?")
+
+
+def _etag() -> str:
+    """Changes with any event, with the day (ages), and differs by account, language, address and build."""
+    account = actor()
+    assets: dict[str, str] = current_app.extensions["assets"]
+    parts = (
+        latest_stamp(),
+        today().isoformat(),
+        str(account.id),
+        account.role.value,
+        str(get_locale()),
+        request.query_string.decode("latin-1"),
+        assets["app.css"],
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def _tagged(response: Response, etag: str) -> Response:
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("HX-Request", "Cookie"))
+    return response

@@ -1,5 +1,47 @@
-from flask import Blueprint
+"""The start page "Meine Arbeit", and one's own stored data."""
 
-from lab.audit import models  # noqa: F401
+from flask import Blueprint, Response, jsonify
+from werkzeug.wrappers import Response as AnyResponse
+
+from lab.accounts.access import actor
+from lab.accounts.models import Role
+from lab.desk import queries
+from lab.ideas.workflow import State
+from lab.rollout.queries import list_reviews_to_decide
+from lab.web.htmx import render
 
 bp = Blueprint("desk", __name__)
+
+
+@bp.get("/")
+def show() -> AnyResponse:
+    """What waits for me, my ideas, what is new."""
+    account = actor()
+    is_facilitator = account.role == Role.FACILITATOR
+    is_leadership = account.role == Role.LEADERSHIP
+    return render(
+        "desk/show.html",
+        unanswered=queries.list_unanswered() if is_facilitator else None,
+        findings=queries.list_with_open_findings(account) if is_facilitator else None,
+        look_again=queries.list_to_look_at_again(account) if is_facilitator else None,
+        reviews=list_reviews_to_decide(account) if is_leadership else [],
+        unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
+        drafts=queries.list_drafts(account),
+        own=queries.list_own_ideas(account),
+        news=queries.list_news(account),
+        State=State,
+    )
+
+
+@bp.get("/account/data")
+def my_data() -> AnyResponse:
+    """Which data of one's own is stored."""
+    return render("desk/my_data.html", stored=queries.describe_all_stored_data(actor()))
+
+
+@bp.get("/account/data.json")
+def my_data_file() -> Response:
+    """The same as a file."""
+    response = jsonify(queries.describe_all_stored_data(actor()))
+    response.headers["Content-Disposition"] = 'attachment; filename="innovation-lab-meine-daten.json"'
+    return response

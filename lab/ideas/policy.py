@@ -30,6 +30,15 @@ def may_know_author(actor: User, idea: Idea) -> bool:
     )
 
 
+def shown_name(actor: User, idea: Idea, account: User | None) -> str:
+    """A person's name on this idea's pages; the author's only to those who may know it."""
+    if account is None:
+        return _("System")
+    if account.id == idea.author_id and not may_know_author(actor, idea):
+        return _("Die Person, die die Idee eingereicht hat")
+    return account.name
+
+
 def check_see_idea(actor: User, idea: Idea) -> None:
     """Drafts are their author's; guests see what they were invited to. Raises NotFound."""
     if idea.author_id == actor.id:
@@ -89,9 +98,7 @@ def check_remove_attachment(actor: User, attachment: Attachment, idea: Idea) -> 
     """One's own files; facilitators all."""
     check_contribute(actor, idea)
     if not owns_attachment(actor, attachment):
-        raise Denied(
-            _("Einen Anhang entfernen die Person, die ihn hinzugefügt hat, und die Lab-Moderation.")
-        )
+        raise Denied(_("Einen Anhang entfernen die Person, die ihn hinzugefügt hat, und die Lab-Moderation."))
 
 
 def check_join_team(actor: User, idea: Idea) -> None:

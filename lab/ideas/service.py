@@ -56,6 +56,7 @@ def create_idea(actor: User, values: dict[str, Any]) -> Idea:
         created_at=now(),
         state_since=now(),
         search_text="",
+        title_key="",
         work_areas=[],
     )
     _index(idea)
@@ -224,7 +225,9 @@ def add_note(
     )
     db.session.add(note)
     db.session.flush()
-    record(actor, "note_added", "idea", idea.id, kind=kind.value, note_id=note.id, stage=idea.state.value)
+    record(
+        actor, "note_added", "idea", idea.id, note_kind=kind.value, note_id=note.id, stage=idea.state.value
+    )
     return note
 
 
@@ -233,7 +236,7 @@ def remove_note(actor: User, idea: Idea, note: StageNote) -> None:
     policy.check_remove_note(actor, note, idea)
     db.session.delete(note)
     db.session.flush()
-    record(actor, "note_removed", "idea", idea.id, kind=note.kind.value, stage=note.stage.value)
+    record(actor, "note_removed", "idea", idea.id, note_kind=note.kind.value, stage=note.stage.value)
 
 
 def record_test_facts(
@@ -433,3 +436,4 @@ def _check_version(idea: Idea, version: int) -> None:
 
 def _index(idea: Idea) -> None:
     idea.search_text = fold(f"{idea.title} {idea.problem} {idea.proposal}")
+    idea.title_key = fold(idea.title)[:250]

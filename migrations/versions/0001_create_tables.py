@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("title_key", sa.String(length=250), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -405,6 +406,7 @@ def upgrade() -> None:
         sa.Column("link", sa.String(length=500), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fixed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(

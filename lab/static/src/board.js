@@ -2,13 +2,13 @@
  * The board: dragging cards, and the quiet refresh.
  *
  * #board[data-etag]                         polled by hx-trigger="every 20s"
- *   .board__column[data-stage]
+ *   .board__column[data-stage][data-targets]
  *     .board__verdict                       says while dragging whether one may drop here
  *     .board__cards[data-stage]             where cards are dragged from and to
- *       .idea-card[data-idea][data-state][data-move-url][data-targets]
+ *       .idea-card[data-idea][data-state][data-move-url][data-complete]
  * #move-dialog                              asks for a reason when the target needs one
  *
- * Dragging is never the only way: each card has the menu "Verschieben nach …".
+ * Dragging is never the only way: each card links to the page "Verschieben nach …".
  */
 import Sortable from "sortablejs";
 
@@ -22,12 +22,15 @@ let etag = null;
 
 const board = () => document.getElementById("board");
 
+/** Where cards of this card's column may go: written once per column, not per card. */
 function targetsOf(card) {
-  try {
-    return JSON.parse(card.dataset.targets || "{}");
-  } catch {
-    return {};
-  }
+  const column = board().querySelector(`.board__column[data-stage="${CSS.escape(card.dataset.state)}"]`);
+  return JSON.parse(column?.dataset.targets || "{}");
+}
+
+function needsReason(card, verdict) {
+  return verdict.needs_reason === "always"
+    || (verdict.needs_reason === "unless-complete" && !("complete" in card.dataset));
 }
 
 function verdictFor(card, stage) {
@@ -120,7 +123,7 @@ function askForReason(card, stage) {
   });
 }
 
-/** Post the move; the answer, also a 4xx one, is the fresh content of #board. */
+/** Post the move; the answer leads to the fresh content of #board. A refusal puts the card back and looks again. */
 async function sendMove(move, stage, reason) {
   const { item } = move;
   sending = true;
@@ -134,13 +137,16 @@ async function sendMove(move, stage, reason) {
       source: item,
       target: "#board",
       swap: "innerMorph",
-      values: { from_stage: item.dataset.state, to_stage: stage, reason: reason ?? "", view: "board" },
+      values: { from_stage: item.dataset.state, to_stage: stage, reason: reason ?? "", next: location.pathname + location.search },
     });
   } finally {
     document.removeEventListener("htmx:after:swap", onSwap);
     sending = false;
     item.removeAttribute("aria-busy");
-    if (!answered && item.isConnected) putBack(move);
+    if (!answered && item.isConnected) {
+      putBack(move);
+      window.htmx.trigger(board(), "refresh");
+    }
   }
 }
 
@@ -162,7 +168,7 @@ async function dropped(move, stage) {
     return;
   }
   sending = true;
-  const reason = verdict.needs_reason ? await askForReason(item, stage) : "";
+  const reason = needsReason(item, verdict) ? await askForReason(item, stage) : "";
   sending = false;
   if (reason === null) {
     putBack(move);
@@ -218,7 +224,7 @@ function makeAllSortable() {
 /** Somebody is in the middle of something: do not change the board under their hands. */
 function isBusy() {
   return drag !== null || sending || document.hidden
-    || document.querySelector("dialog[open], #board details.menu[open]") !== null;
+    || document.querySelector("dialog[open]") !== null;
 }
 
 /** The ETag travels by hand: only so does the 304 reach htmx, which then leaves the page alone. */
@@ -250,7 +256,7 @@ function keepFocus() {
   document.addEventListener("htmx:after:swap", () => {
     if (!cardId) return;
     const held = document.activeElement;
-    if (held && held !== document.body && !held.closest("details.menu")) return;
+    if (held && held !== document.body) return;
     document.getElementById(cardId)?.querySelector(".idea-card__title a")?.focus({ preventScroll: true });
     cardId = null;
   });

@@ -1,0 +1,161 @@
+"""What waits for a person, how their ideas fare, what is new, and which data of theirs is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from lab.accounts.models import Role, User
+from lab.accounts.service import describe_stored_data
+from lab.attachments.models import Attachment
+from lab.audit.models import Event
+from lab.core.clock import today
+from lab.extensions import db
+from lab.ideas.models import Idea, StageNote, TeamMember
+from lab.ideas.queries import visible_to
+from lab.ideas.workflow import ACTIVE, State
+from lab.prototypes.models import Feedback, Prototype
+from lab.rollout.models import Adoption, RolloutReview
+
+SHOWN = 5
+NEWS_KINDS = (
+    "idea_submitted",
+    "idea_moved",
+    "idea_stopped",
+    "idea_merged",
+    "review_opened",
+    "review_approved",
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Some ideas that wait for something, and how many there are in all."""
+
+    ideas: Sequence[Idea]
+    total: int
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened to an idea."""
+
+    idea_id: int
+    title: str
+    kind: str
+    to_state: str | None
+    at: datetime
+
+
+def list_unanswered() -> Waiting:
+    """Submitted ideas without a first answer, the most urgent first."""
+    return _waiting(
+        [Idea.state == State.SUBMITTED, Idea.answered_at.is_(None)], (Idea.answer_due_on, Idea.id)
+    )
+
+
+def list_with_open_findings(actor: User) -> Waiting:
+    """Ideas the facilitator is responsible for whose findings want an answer."""
+    conditions = [Idea.responsible_id == actor.id, Idea.open_findings > 0, Idea.state.in_(ACTIVE)]
+    return _waiting(conditions, (Idea.open_findings.desc(), Idea.id))
+
+
+def list_to_look_at_again(actor: User) -> Waiting:
+    """Parked and stopped ideas of the facilitator whose day has come."""
+    conditions = [
+        Idea.state.in_((State.PARKED, State.STOPPED)),
+        Idea.look_again_on <= today(),
+        sa.or_(Idea.responsible_id == actor.id, Idea.responsible_id.is_(None)),
+    ]
+    return _waiting(conditions, (Idea.look_again_on, Idea.id))
+
+
+def list_drafts(actor: User) -> Waiting:
+    """One's own drafts."""
+    return _waiting(
+        [Idea.state == State.DRAFT, Idea.author_id == actor.id], (Idea.created_at.desc(), Idea.id)
+    )
+
+
+def list_own_ideas(actor: User) -> Waiting:
+    """Ideas one has submitted, is responsible for or takes part in, what moved last on top."""
+    member = sa.select(TeamMember.idea_id).where(
+        TeamMember.account_id == actor.id, sa.or_(TeamMember.until.is_(None), TeamMember.until >= today())
+    )
+    mine = sa.or_(Idea.author_id == actor.id, Idea.id.in_(member), Idea.responsible_id == actor.id)
+    return _waiting(
+        [Idea.state != State.DRAFT, mine, visible_to(actor)], (Idea.state_since.desc(), Idea.id.desc()), 8
+    )
+
+
+def count_unassessed_solutions(actor: User) -> int:
+    """Solutions in rollout that the leader's own jobcentre has not looked at."""
+    assessed = sa.select(Adoption.idea_id).where(Adoption.job_centre_key == actor.job_centre_key)
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(Idea)
+        .where(Idea.state == State.ROLLOUT, Idea.id.not_in(assessed))
+    )
+    return db.session.scalar(statement) or 0
+
+
+def list_news(actor: User) -> list[News]:
+    """The latest steps of all ideas the actor may see, without names of persons."""
+    if actor.role == Role.GUEST:
+        return []
+    events = db.session.execute(
+        sa.select(Event.subject_id, Event.kind, Event.to_state, Event.at)
+        .where(Event.kind.in_(NEWS_KINDS))
+        .order_by(Event.id.desc())
+        .limit(3 * SHOWN)
+    ).all()
+    ids = {int(event.subject_id) for event in events}
+    rows = db.session.execute(sa.select(Idea.id, Idea.title).where(Idea.id.in_(ids), visible_to(actor)))
+    titles = {row[0]: row[1] for row in rows}
+    news, told = [], set()
+    for event in events:
+        idea_id = int(event.subject_id)
+        if idea_id in titles and idea_id not in told:
+            told.add(idea_id)
+            news.append(News(idea_id, titles[idea_id], event.kind, event.to_state, event.at))
+    return news[:SHOWN]
+
+
+def describe_all_stored_data(actor: User) -> dict[str, Any]:
+    """All rows that point to the account, for page and export."""
+    return {
+        "account": describe_stored_data(actor),
+        "ideas": _texts(Idea, Idea.author_id, ("id", "title", "problem", "proposal"), actor),
+        "notes": _texts(StageNote, StageNote.author_id, ("idea_id", "kind", "body"), actor),
+        "prototypes": _texts(Prototype, Prototype.author_id, ("idea_id", "title"), actor),
+        "feedback": _texts(
+            Feedback, Feedback.author_id, ("prototype_id", "likes", "criticisms", "questions", "ideas"), actor
+        ),
+        "attachments": _texts(Attachment, Attachment.added_by_id, ("idea_id", "name"), actor),
+        "teams": _texts(TeamMember, TeamMember.account_id, ("idea_id",), actor),
+        "reviews": _texts(RolloutReview, RolloutReview.decided_by_id, ("idea_id", "reason"), actor),
+        "history": _texts(Event, Event.actor_id, ("kind", "subject_kind", "subject_id", "reason"), actor),
+    }
+
+
+def _texts(model: Any, owner: Any, names: Sequence[str], actor: User) -> list[dict[str, Any]]:
+    columns = [getattr(model, name) for name in names]
+    rows = db.session.execute(sa.select(*columns).where(owner == actor.id).order_by(*columns[:1]))
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _waiting(
+    conditions: Sequence[sa.ColumnElement[bool]], order: Sequence[Any], limit: int = SHOWN
+) -> Waiting:
+    statement = (
+        sa.select(Idea, sa.func.count().over())
+        .where(*conditions)
+        .options(joinedload(Idea.job_centre))
+        .order_by(*order)
+        .limit(limit)
+    )
+    rows = db.session.execute(statement).all()
+    return Waiting([row[0] for row in rows], rows[0][1] if rows else 0)

@@ -1,0 +1,150 @@
+"""The list of ideas: filters as in the address, one order, one page; and the same as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import contains_eager, joinedload
+
+from lab.accounts.models import User
+from lab.extensions import db
+from lab.ideas.models import Idea
+from lab.ideas.policy import may_know_author
+from lab.ideas.queries import visible_to
+from lab.search.analyser import words
+from lab.web.pagination import PAGE_SIZE, Page
+
+MOST_ROWS = 10_000
+
+SORTS: dict[str, tuple[LazyString, tuple[sa.ColumnElement[Any], ...]]] = {
+    "newest": (
+        _l("neueste zuerst"),
+        (sa.func.coalesce(Idea.submitted_at, Idea.created_at).desc(), Idea.id.desc()),
+    ),
+    "moved": (_l("zuletzt bewegt"), (Idea.state_since.desc(), Idea.id.desc())),
+    "oldest": (_l("am längsten unbewegt"), (Idea.state_since.asc(), Idea.id.asc())),
+    "title": (_l("Titel A–Z"), (Idea.title_key.asc(), Idea.id.asc())),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list shows; '' and None mean everything."""
+
+    q: str = ""
+    stage: str = ""
+    job_centre: str = ""
+    theme: int | None = None
+    responsible: int | None = None
+    mine: bool = False
+    sort: str = "newest"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered."""
+        return self == Filters(sort=self.sort)
+
+
+def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Page[Idea]:
+    """One page of the ideas the actor may see: two queries."""
+    conditions = _conditions(actor, filters)
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(Idea).where(*conditions)) or 0
+    statement = (
+        sa.select(Idea)
+        .where(*conditions)
+        .options(joinedload(Idea.job_centre), joinedload(Idea.responsible), joinedload(Idea.theme))
+        .order_by(*SORTS[filters.sort][1])
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    return Page(db.session.scalars(statement).all(), number, total, size)
+
+
+def write_csv(actor: User, filters: Filters) -> Iterable[str]:
+    """The filtered list as CSV lines for German spreadsheets: semicolons, dates as 2026-02-14."""
+    statement = (
+        sa.select(Idea)
+        .join(Idea.author)
+        .where(*_conditions(actor, filters))
+        .options(
+            contains_eager(Idea.author),
+            joinedload(Idea.job_centre),
+            joinedload(Idea.responsible),
+            joinedload(Idea.theme),
+        )
+        .order_by(*SORTS[filters.sort][1])
+        .limit(MOST_ROWS)
+    )
+    header = (_("Nummer"), _("Titel"), _("Stand"), _("seit"), _("KJC"), _("Eingereicht von"), _("Zuständig"))
+    more = (
+        _("Themenlab"),
+        _("Eingereicht am"),
+        _("Rückmeldungen"),
+        _("Offene Befunde"),
+        _("Problem"),
+        _("Vorschlag"),
+    )
+    yield "\ufeff" + _line([*header, *more])
+    for idea in db.session.scalars(statement):
+        yield _line(
+            [
+                idea.id,
+                idea.title,
+                idea.state.label,
+                idea.state_since.date().isoformat(),
+                idea.job_centre.short_name if idea.job_centre else "",
+                idea.author.name if may_know_author(actor, idea) else _("Name nur dem Lab-Team bekannt"),
+                idea.responsible.name if idea.responsible else "",
+                idea.theme.title if idea.theme else "",
+                idea.submitted_at.date().isoformat() if idea.submitted_at else "",
+                idea.feedback_count,
+                idea.open_findings,
+                idea.problem,
+                idea.proposal,
+            ]
+        )
+
+
+def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
+    conditions = [visible_to(actor)]
+    for word in words(filters.q):
+        conditions.append(Idea.search_text.contains(word, autoescape=True))
+    if filters.q and not words(filters.q):
+        conditions.append(sa.false())
+    if filters.stage:
+        conditions.append(Idea.state == filters.stage)
+    if filters.job_centre:
+        conditions.append(Idea.job_centre_key == filters.job_centre)
+    if filters.theme is not None:
+        conditions.append(Idea.theme_id == filters.theme)
+    if filters.responsible is not None:
+        conditions.append(Idea.responsible_id == filters.responsible)
+    if filters.mine:
+        conditions.append(_mine(actor))
+    return conditions
+
+
+def _mine(actor: User) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        Idea.author_id == actor.id,
+        Idea.responsible_id == actor.id,
+        Idea.team.any(account_id=actor.id),
+    )
+
+
+def _line(cells: Sequence[Any]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=";").writerow([_defused(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def _defused(cell: Any) -> str:
+    """A spreadsheet must not take text for a formula."""
+    text = str(cell)
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

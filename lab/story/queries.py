@@ -1,0 +1,150 @@
+"""What the page of one idea tells: its way so far, its history, its team."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload, selectinload
+
+from lab.accounts.models import User
+from lab.accounts.queries import LARGEST_ID
+from lab.audit.models import Event
+from lab.audit.queries import timeline
+from lab.audit.sentences import sentence
+from lab.core.clock import HESSE, now
+from lab.core.codes import Code
+from lab.core.errors import NotFound
+from lab.extensions import db
+from lab.ideas.models import Idea, NoteKind, StageNote, TeamMember
+from lab.ideas.policy import check_see_idea, shown_name
+from lab.ideas.workflow import BOARD, STAGES, State
+from lab.prototypes.models import Answer
+from lab.rollout.models import AdoptionStatus
+from lab.web.locale import show_date, show_days, show_time
+
+LABELS: Mapping[str, type[Code]] = {
+    "from_state": State,
+    "to_state": State,
+    "note_kind": NoteKind,
+    "answer": Answer,
+}
+ADOPTION_LABELS: Mapping[str, type[Code]] = {"from_state": AdoptionStatus, "to_state": AdoptionStatus}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the stepper."""
+
+    label: str
+    state: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history."""
+
+    id: int
+    when: str
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NoteGroup:
+    """The notes of one stage, newest first."""
+
+    stage: State
+    notes: Sequence[StageNote]
+
+
+def get_story(actor: User, idea_id: int) -> Idea:
+    """The idea with all that its page shows of it. Raises NotFound."""
+    options = (
+        joinedload(Idea.author),
+        joinedload(Idea.responsible),
+        joinedload(Idea.job_centre),
+        joinedload(Idea.theme),
+        joinedload(Idea.merged_into),
+        selectinload(Idea.team).joinedload(TeamMember.account),
+    )
+    idea = db.session.get(Idea, idea_id, options=options) if 0 < idea_id <= LARGEST_ID else None
+    if idea is None:
+        raise NotFound()
+    check_see_idea(actor, idea)
+    return idea
+
+
+def list_steps(idea: Idea) -> list[Step]:
+    """The way through the stages with the days spent in each, added up over all visits."""
+    days, visits, since = _time_in_states(idea)
+    here = idea.resume_state if idea.resume_state else idea.state
+    position = BOARD.index(here) if here in BOARD else (len(BOARD) if idea.state == State.ROLLOUT else -1)
+    steps = []
+    for index, state in enumerate(BOARD):
+        if index == position:
+            note = _("seit %(days)s", days=show_days(days.get(state, 0)))
+            if state == State.SUBMITTED and idea.submitted_at:
+                note = show_date(idea.submitted_at)
+            steps.append(Step(str(state.label), "current", note))
+        else:
+            kind = "done" if index < position and state in visits else "upcoming"
+            steps.append(Step(str(state.label), kind, _past_note(state, days, visits, since)))
+    return steps
+
+
+def list_entries(actor: User, idea: Idea, limit: int, before: int | None = None) -> list[Entry]:
+    """The history as sentences, newest first; hidden authors stay hidden here too."""
+    events = timeline("idea", idea.id, limit, before)
+    return [
+        Entry(event.id, show_time(event.at), _sentence(actor, idea, event), event.reason or "")
+        for event in events
+    ]
+
+
+def group_notes(notes: Sequence[StageNote]) -> list[NoteGroup]:
+    """Notes by stage, the latest stage first."""
+    order = (*reversed(STAGES), State.SUBMITTED)
+    groups = [NoteGroup(stage, [note for note in notes if note.stage == stage]) for stage in order]
+    return [group for group in groups if group.notes]
+
+
+def _sentence(actor: User, idea: Idea, event: Event) -> str:
+    labels = ADOPTION_LABELS if event.kind == "adoption_changed" else LABELS
+    text = sentence(event, labels)
+    return f"{shown_name(actor, idea, event.actor)} {text}" if event.kind != "adoption_changed" else text
+
+
+def _time_in_states(idea: Idea) -> tuple[dict[State, int], dict[State, int], dict[State, datetime]]:
+    """Days in each state, number of visits, and when the last one began."""
+    statement = (
+        sa.select(Event.at, Event.to_state)
+        .where(
+            Event.subject_kind == "idea", Event.subject_id == str(idea.id), Event.to_state.in_(list(State))
+        )
+        .where(Event.kind != "adoption_changed")
+        .order_by(Event.id)
+    )
+    moves = [(at, State(code)) for at, code in db.session.execute(statement) if code]
+    days: dict[State, int] = {}
+    visits: dict[State, int] = {}
+    since: dict[State, datetime] = {}
+    ends = [at for at, _state in moves[1:]] + [now()]
+    for (at, state), end in zip(moves, ends, strict=True):
+        days[state] = days.get(state, 0) + (end.astimezone(HESSE).date() - at.astimezone(HESSE).date()).days
+        visits[state] = visits.get(state, 0) + 1
+        since[state] = at
+    return days, visits, since
+
+
+def _past_note(
+    state: State, days: Mapping[State, int], visits: Mapping[State, int], since: Mapping[State, datetime]
+) -> str:
+    if state not in visits:
+        return ""
+    if state == State.SUBMITTED:
+        return show_date(since[state])
+    spent = show_days(days[state])
+    return f"{visits[state]} × · {spent}" if visits[state] > 1 else spent
