@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from lab.accounts.models import JobCentre, Role, User
-from lab.core.clock import today
+from lab.accounts.models import JobCentre, PasswordLink, Role, User
+from lab.core.clock import now, today
 from lab.core.errors import NotFound
 from lab.extensions import db
 
@@ -44,6 +44,20 @@ def list_facilitators() -> Sequence[User]:
     """Enabled facilitators by name: who can be responsible for an idea."""
     statement = list_accounts(role=Role.FACILITATOR).where(User.is_enabled)
     return list(db.session.scalars(statement))
+
+
+def find_open_password_link(account: User) -> PasswordLink | None:
+    """The link that the account can still set a password with."""
+    return db.session.scalar(
+        sa.select(PasswordLink)
+        .where(
+            PasswordLink.account_id == account.id,
+            PasswordLink.used_at.is_(None),
+            PasswordLink.expires_at > now(),
+        )
+        .order_by(PasswordLink.id.desc())
+        .limit(1)
+    )
 
 
 def list_job_centres(include_inactive: bool = False) -> Sequence[JobCentre]:

@@ -95,11 +95,7 @@ def create_account(email: str, name: str, role: Role, job_centre: JobCentre | No
 
 def issue_password_link(account: User) -> str:
     """A new one-time token, valid 72 hours; older ones of the account end. Only its hash is stored."""
-    db.session.execute(
-        sa.update(PasswordLink)
-        .where(PasswordLink.account_id == account.id, PasswordLink.used_at.is_(None))
-        .values(expires_at=now())
-    )
+    end_password_links(account)
     token = secrets.token_urlsafe(32)
     db.session.add(
         PasswordLink(
@@ -111,6 +107,19 @@ def issue_password_link(account: User) -> str:
     )
     db.session.flush()
     return token
+
+
+def end_password_links(account: User) -> None:
+    """Makes every unused link of the account invalid."""
+    db.session.execute(
+        sa.update(PasswordLink)
+        .where(
+            PasswordLink.account_id == account.id,
+            PasswordLink.used_at.is_(None),
+            PasswordLink.expires_at > now(),
+        )
+        .values(expires_at=now())
+    )
 
 
 def get_password_link(token: str) -> PasswordLink:
