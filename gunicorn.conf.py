@@ -1,0 +1,40 @@
+"""How gunicorn serves the app, here and in production: `gunicorn run:app` reads this file."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+host = os.environ.get("HOST", "127.0.0.1")
+port = os.environ.get("PORT", "5000")
+
+bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+# The app is loaded once and then forked; it opens no connection before it serves.
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# A worker is replaced now and then, not all at the same moment.
+max_requests = 5000
+max_requests_jitter = 500
+# Heartbeats in memory: a busy disk must not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- a directory gunicorn knows
+loglevel = "warning"
+accesslog = None  # the app writes its own line a request, without personal data
+control_socket_disable = True
+
+
+def when_ready(_server: Any) -> None:
+    """Says where the app is, once it really answers."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 -- only compared
+    lines = ["", f"  Innovation-Lab  http://{shown}:{port}", ""]
+    if os.environ.get("LAB_DEMO") == "1":
+        from lab.accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+        lines += [f"  Demo accounts, password {DEMO_PASSWORD}:"]
+        for email, role, _key, place in DEMO_ACCOUNTS:
+            lines.append(f"    {email:<24} {', '.join(filter(None, (role.value, place)))}")
+        lines.append("")
+    print("\n".join(lines), flush=True)  # noqa: T201 -- it is meant for the person at the terminal
