@@ -50,7 +50,11 @@ class Answer(Code):
 
 
 class Prototype(Base):
-    """A numbered version; `fixed_at` is when the first feedback fixed hypothesis and criterion."""
+    """A numbered version; `fixed_at` is when the first feedback fixed hypothesis and criterion.
+
+    `stated_at` is when both got their present wording (None while one is missing): it tells whether they
+    were written down before the first test.
+    """
 
     __tablename__ = "prototype"
 
@@ -65,6 +69,7 @@ class Prototype(Base):
     link: Mapped[str] = mapped_column(sa.String(500), default="")
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     created_at: Mapped[datetime]
+    stated_at: Mapped[datetime | None]
     fixed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -78,6 +83,21 @@ class Prototype(Base):
             "fixed_at IS NULL OR (hypothesis != '' AND success_criterion != '')", name="fixed_with_criterion"
         ),
     )
+
+    @property
+    def label(self) -> str:
+        """The version as people call it: v3."""
+        return f"v{self.number}"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether hypothesis and criterion stand."""
+        return self.fixed_at is not None
+
+    @property
+    def has_criterion(self) -> bool:
+        """Whether hypothesis and success criterion are both written down."""
+        return bool(self.hypothesis and self.success_criterion)
 
 
 class Feedback(Base):

@@ -1,5 +1,316 @@
-from flask import Blueprint
+"""Pages of prototypes: versions, feedback, answers to findings, and the merging of ideas."""
 
-from lab.prototypes import models  # noqa: F401
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from lab.accounts.access import actor, roles_required, why_not
+from lab.accounts.models import Role
+from lab.accounts.queries import list_job_centres
+from lab.attachments.queries import count_files, list_files
+from lab.core.clock import today
+from lab.core.database import unit_of_work
+from lab.core.errors import Conflict, Invalid, NotFound
+from lab.ideas.models import Idea
+from lab.ideas.queries import count_notes_of, get_idea
+from lab.ideas.workflow import State
+from lab.prototypes import policy, queries, sentences, service
+from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, MergeForm, NewPrototypeForm
+from lab.prototypes.models import Answer, Finding, Prototype
+from lab.prototypes.queries import VersionRow
+from lab.web.access import see_other
+from lab.web.arguments import check_arguments, text_argument
+from lab.web.htmx import render
+from lab.web.once import once, remember_sent
 
 bp = Blueprint("prototypes", __name__)
+
+# A form per open finding up to here; the rest is answered on a page of its own.
+FORMS_ON_PAGE = 15
+CARRIED_OVER = ("title", "kind", "hypothesis", "success_criterion")
+
+
+@bp.route("/ideas/<int:idea_id>/prototypes/new", methods=["GET", "POST"])
+@once
+def new(idea_id: int) -> Response:
+    """Adds the next version; it starts from what the last one said."""
+    idea = get_idea(actor(), idea_id)
+    policy.check_add_prototype(actor(), idea)
+    versions = queries.list_prototypes(idea)
+    last = versions[0] if versions else None
+    form = NewPrototypeForm(data={name: getattr(last, name) for name in CARRIED_OVER} if last else None)
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                prototype = service.add_prototype(actor(), idea, form.version_text())
+                location = remember_sent(form.once.data, _page_of(prototype))
+            flash(_("Version %(number)s ist angelegt.", number=prototype.number), "success")
+            return see_other(location)
+        except Invalid as error:
+            form.add_error(error)
+    return render("prototypes/new.html", form=form, idea=idea, last=last, status=_form_status())
+
+
+@bp.get("/prototypes/<int:prototype_id>")
+def show(prototype_id: int) -> Response:
+    """A version: its hypothesis against what people found."""
+    prototype = queries.get_prototype(actor(), prototype_id)
+    idea = prototype.idea
+    rows = queries.list_versions(idea)
+    grid = queries.get_grid(prototype)
+    why_not_answer = why_not(policy.check_answer_finding, actor(), idea)
+    open_findings = [entry.finding for entry in grid.open_entries if entry.finding]
+    versions = [row.prototype for row in rows]
+    forms = {}
+    if why_not_answer is None:
+        forms = {finding.id: _answer_form(finding, versions) for finding in open_findings[:FORMS_ON_PAGE]}
+    return render(
+        "prototypes/show.html",
+        prototype=prototype,
+        idea=idea,
+        version_tabs=[_tab(row, prototype) for row in rows],
+        row=next(row for row in rows if row.prototype.id == prototype.id),
+        grid=grid,
+        link_host=urlsplit(prototype.link).hostname if prototype.link else "",
+        taken_up=queries.list_taken_up_in(prototype),
+        files=list_files(idea.id, prototype.id),
+        forms=forms,
+        why_not_answer=why_not_answer,
+        why_not_edit=why_not(policy.check_edit_prototype, actor(), idea, prototype),
+        why_not_record=why_not(policy.check_record_feedback, actor(), idea, prototype),
+        why_not_add=why_not(policy.check_add_prototype, actor(), idea),
+    )
+
+
+@bp.route("/prototypes/<int:prototype_id>/edit", methods=["GET", "POST"])
+def edit(prototype_id: int) -> Response:
+    """Changes a version; what the first test fixed stands."""
+    prototype = queries.get_prototype(actor(), prototype_id)
+    policy.check_edit_prototype(actor(), prototype.idea, prototype)
+    form = EditPrototypeForm(obj=prototype)
+    if not form.validate_on_submit():
+        return _edit_page(form, prototype, _form_status())
+    try:
+        with unit_of_work():
+            version = _whole_number(form.version.data)
+            service.edit_prototype(actor(), prototype, form.version_text(), version)
+    except Conflict as error:
+        fresh = queries.get_prototype(actor(), prototype_id)
+        form.form_errors.append(error.message)
+        form.version.data = str(fresh.version)
+        return _edit_page(form, fresh, 409)
+    except Invalid as error:
+        form.add_error(error)
+        return _edit_page(form, prototype, 422)
+    flash(_("Ihre Änderungen sind gespeichert."), "success")
+    return see_other(_page_of(prototype))
+
+
+@bp.route("/prototypes/<int:prototype_id>/feedback/new", methods=["GET", "POST"])
+@once
+def feedback(prototype_id: int) -> Response:
+    """Records what a group said."""
+    prototype = queries.get_prototype(actor(), prototype_id)
+    policy.check_record_feedback(actor(), prototype.idea, prototype)
+    form = FeedbackForm(
+        job_centre=actor().job_centre_key or "", held_on=today() if request.method == "GET" else None
+    )
+    form.offer(list_job_centres())
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                service.record_feedback(actor(), prototype, form.session_notes())
+                location = remember_sent(form.once.data, _page_of(prototype))
+            flash(
+                _("Die Rückmeldung ist festgehalten. Danke, auch an alle, die ausprobiert haben."), "success"
+            )
+            return see_other(location)
+        except Invalid as error:
+            form.add_error(error)
+    return render(
+        "prototypes/feedback.html",
+        form=form,
+        prototype=prototype,
+        idea=prototype.idea,
+        since=sentences.since_sentence(prototype, queries.find_first_test_day(prototype)),
+        status=_form_status(),
+    )
+
+
+@bp.route("/findings/<int:finding_id>/answer", methods=["GET", "POST"])
+def answer(finding_id: int) -> Response:
+    """Answers a finding; the page of the version holds the same form beside each open one."""
+    finding = queries.get_finding(actor(), finding_id)
+    prototype = finding.prototype
+    policy.check_answer_finding(actor(), prototype.idea)
+    versions = queries.list_prototypes(prototype.idea)
+    form = AnswerForm(data=_given_answer(finding))
+    form.offer(finding, versions)
+    if not form.validate_on_submit():
+        return _answer_page(form, finding, _form_status())
+    try:
+        with unit_of_work():
+            service.answer_finding(
+                actor(),
+                finding,
+                Answer(form.answer.data),
+                form.text.data,
+                next((version for version in versions if version.id == form.taken_up_in.data), None),
+                _whole_number(form.version.data),
+            )
+    except Conflict as error:
+        fresh = queries.get_finding(actor(), finding_id)
+        form.form_errors.append(error.message)
+        form.version.data = str(fresh.version)
+        return _answer_page(form, fresh, 409)
+    except Invalid as error:
+        form.add_error(error)
+        return _answer_page(form, finding, 422)
+    flash(_("Die Antwort ist gespeichert."), "success")
+    return see_other(_page_of(prototype, f"finding-{finding.id}"))
+
+
+@bp.route("/ideas/<int:idea_id>/merge", methods=["GET", "POST"])
+@roles_required(Role.FACILITATOR)
+@once
+def merge(idea_id: int) -> Response:
+    """Merges an idea into another one: search, look at what moves, say why."""
+    check_arguments("q")
+    idea = get_idea(actor(), idea_id)
+    policy.check_merge(actor(), idea)
+    query = text_argument("q")
+    matches = queries.list_merge_targets(actor(), idea, query)
+    targets = matches[: queries.MOST_MATCHES]
+    form = MergeForm(from_stage=idea.state.value)
+    form.offer(targets)
+    chosen = _find_target(form.target_id.data) if form.is_submitted() else None
+    if chosen is not None and chosen.id not in {target.id for target in targets}:
+        form.offer([chosen, *targets])
+    status = _form_status()
+    if form.validate_on_submit() and chosen is not None:
+        try:
+            with unit_of_work():
+                seen = State(form.from_stage.data) if form.from_stage.data in set(State) else None
+                service.merge_idea(actor(), idea, chosen, form.reason.data, seen)
+                location = remember_sent(form.once.data, url_for("story.show", idea_id=chosen.id))
+            flash(_("Zusammengeführt: Hier geht es mit „%(title)s“ weiter.", title=chosen.title), "success")
+            return see_other(location)
+        except Conflict as error:
+            form.form_errors.append(error.message)
+            form.from_stage.data = idea.state.value
+            status = 409
+        except Invalid as error:
+            form.add_error(error)
+    return render(
+        "prototypes/merge.html",
+        form=form,
+        idea=idea,
+        query=query,
+        targets=targets,
+        descriptions={str(target.id): _about(target) for target in targets},
+        has_more=len(matches) > queries.MOST_MATCHES,
+        moving=_what_moves(idea),
+        status=status,
+    )
+
+
+def _form_status() -> int:
+    """200 for a form that is asked for, 422 for one that comes back."""
+    return 422 if request.method == "POST" else 200
+
+
+def _page_of(prototype: Prototype, anchor: str | None = None) -> str:
+    return url_for("prototypes.show", prototype_id=prototype.id, _anchor=anchor)
+
+
+def _tab(row: VersionRow, current: Prototype) -> dict[str, Any]:
+    """A version in the navigation between versions."""
+    prototype = row.prototype
+    is_open = row.open_findings > 0
+    return {
+        "label": prototype.label,
+        "url": _page_of(prototype),
+        "current": prototype.id == current.id,
+        "count": _("%(count)s offen", count=row.open_findings) if is_open else None,
+    }
+
+
+def _whole_number(value: Any) -> int:
+    """A version from a hidden field; a garbled one is never the present one."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _edit_page(form: EditPrototypeForm, prototype: Prototype, status: int) -> Response:
+    if request.method == "GET":
+        form.version.data = str(prototype.version)
+    return render(
+        "prototypes/edit.html",
+        form=form,
+        prototype=prototype,
+        idea=prototype.idea,
+        since=sentences.since_sentence(prototype, queries.find_first_test_day(prototype)),
+        is_conflict=status == 409,
+        why_not_change=why_not(policy.check_change_hypothesis, actor(), prototype.idea, prototype),
+        why_not_add=why_not(policy.check_add_prototype, actor(), prototype.idea),
+        status=status,
+    )
+
+
+def _given_answer(finding: Finding) -> dict[str, Any]:
+    """What the form starts from: the answer so far."""
+    return {
+        "answer": finding.answer.value if finding.answer else None,
+        "text": finding.answer_text,
+        "taken_up_in": finding.taken_up_in_id,
+        "version": str(finding.version),
+    }
+
+
+def _answer_form(finding: Finding, versions: Sequence[Prototype]) -> AnswerForm:
+    """One of several answer forms of a page."""
+    form = AnswerForm(formdata=None, data=_given_answer(finding))
+    form.offer(finding, versions)
+    form.name_fields_for(finding)
+    return form
+
+
+def _answer_page(form: AnswerForm, finding: Finding, status: int) -> Response:
+    prototype = finding.prototype
+    return render(
+        "prototypes/answer.html",
+        form=form,
+        finding=finding,
+        entry=queries.Entry(finding.body, finding.feedback, finding),
+        prototype=prototype,
+        idea=prototype.idea,
+        status=status,
+    )
+
+
+def _find_target(idea_id: int | None) -> Idea | None:
+    try:
+        return get_idea(actor(), idea_id) if idea_id else None
+    except NotFound:
+        return None
+
+
+def _about(target: Idea) -> str:
+    """Where a possible target comes from and stands."""
+    place = target.job_centre.short_name if target.job_centre else _("ohne KJC")
+    return f"{place} · {target.state.label}"
+
+
+def _what_moves(idea: Idea) -> dict[str, int]:
+    """How much of each kind goes along."""
+    return {
+        "members": len(idea.team),
+        "notes": sum(count_notes_of(idea).values()),
+        "prototypes": idea.prototype_count,
+        "feedback": idea.feedback_count,
+        "files": count_files(idea.id),
+    }

@@ -1,0 +1,233 @@
+"""Forms of the prototypes room: shape only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+
+from lab.accounts.models import JobCentre
+from lab.ideas.evidence import METHODS
+from lab.ideas.forms import whole_number_or_none
+from lab.ideas.models import Idea, Method
+from lab.ideas.workflow import State
+from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
+from lab.prototypes.service import LONGEST_LINK, MOST_PEOPLE, SessionNotes, VersionText
+from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text, required
+
+LONGEST_TITLE = 120
+LONGEST_STATEMENT = 1000
+LONGEST_TEXT = 5000
+LONGEST_REASON = 2000
+
+
+class VersionFields:
+    """What a version says about itself."""
+
+    title = StringField(
+        _l("Titel"),
+        [required(_l("Bitte geben Sie der Version einen Titel.")), AtMost(LONGEST_TITLE)],
+        [clean_line],
+        description=_l("Was ist es, in wenigen Worten? Zum Beispiel: Klickdummy mit Druckansicht."),
+    )
+    kind = RadioField(
+        _l("Art"),
+        [chosen(_l("Bitte wählen Sie, woraus der Prototyp besteht."))],
+        choices=PrototypeKind.choices(),
+    )
+    hypothesis = TextAreaField(
+        _l("Hypothese"),
+        [AtMost(LONGEST_STATEMENT)],
+        [clean_text],
+        description=_l(
+            "Was glauben wir, und was soll der Test zeigen? "
+            "Zum Beispiel: Fachkräfte finden den Hinweis auf ein Risiko ohne Hilfe."
+        ),
+    )
+    success_criterion = TextAreaField(
+        _l("Erfolgskriterium"),
+        [AtMost(LONGEST_STATEMENT)],
+        [clean_text],
+        description=_l(
+            "Woran merken wir, ob das stimmt? Am besten mit einer Zahl, zum Beispiel: 4 von 5 finden ihn in einer Minute."
+        ),
+    )
+    changes = TextAreaField(
+        _l("Was ist neu?"),
+        [AtMost(LONGEST_REASON)],
+        [clean_text],
+        description=_l("Was hat sich seit der letzten Version geändert, und warum?"),
+    )
+    link = StringField(
+        _l("Link"),
+        [AtMost(LONGEST_LINK)],
+        [clean_line],
+        description=_l("Wo kann man den Prototyp ansehen? Ganze Adresse mit https:// am Anfang."),
+    )
+
+
+class NewPrototypeForm(VersionFields, OnceForm):
+    """The next version."""
+
+    def version_text(self) -> VersionText:
+        """The values for the service."""
+        return _version_text(self)
+
+
+class EditPrototypeForm(VersionFields, BaseForm):
+    """Changes a version; `version` guards against overwriting what somebody else wrote."""
+
+    version = HiddenField(filters=[clean_line])
+
+    def version_text(self) -> VersionText:
+        """The values for the service."""
+        return _version_text(self)
+
+
+class FeedbackForm(OnceForm):
+    """A test with one group on one day, and the four fields of the feedback grid."""
+
+    group = RadioField(
+        _l("Wer hat den Prototyp ausprobiert?"),
+        [chosen(_l("Bitte wählen Sie die Gruppe."))],
+        choices=Group.choices(),
+        description=_l("Waren mehrere Gruppen dabei? Dann bitte je Gruppe eine eigene Rückmeldung."),
+    )
+    participants = IntegerField(
+        _l("Wie viele Personen waren es?"),
+        [chosen(_l("Bitte geben Sie an, wie viele Personen es waren.")), WholeNumber(1, MOST_PEOPLE)],
+    )
+    held_on = DateField(
+        _l("Wann war der Test?"),
+        [required(_l("Bitte geben Sie das Datum des Tests an, zum Beispiel 14.02.2026."))],
+        format=["%Y-%m-%d", "%d.%m.%Y"],
+    )
+    method = SelectField(_l("Methode"), [chosen(_l("Bitte wählen Sie die Methode."))])
+    job_centre = SelectField(_l("Wo war der Test?"))
+    likes = TextAreaField(
+        _l("Das war gut (+)"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was hat geholfen oder gefallen? Ein Punkt pro Zeile."),
+    )
+    criticisms = TextAreaField(
+        _l("Das ändern (Δ)"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was hat gestört oder nicht geklappt? Ein Punkt pro Zeile."),
+    )
+    questions = TextAreaField(
+        _l("Offene Fragen (?)"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was blieb unklar? Ein Punkt pro Zeile."),
+    )
+    ideas = TextAreaField(
+        _l("Neue Ideen (!)"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Was haben die Menschen selbst vorgeschlagen? Ein Punkt pro Zeile."),
+    )
+
+    def offer(self, job_centres: Sequence[JobCentre]) -> None:
+        """Offers the methods, those of testing first, and the jobcentres of today."""
+        of_test = METHODS[State.TEST]
+        others = [method for method in Method if method not in of_test]
+        self.method.choices = {
+            "": [("", _("Bitte wählen"))],
+            _("Methoden zum Testen"): [(method.value, method.label) for method in of_test],
+            _("Andere Methoden"): [(method.value, method.label) for method in others],
+        }
+        self.job_centre.choices = [
+            ("", _("in keinem Kommunalen Jobcenter")),
+            *((job_centre.key, job_centre.short_name) for job_centre in job_centres),
+        ]
+
+    def session_notes(self) -> SessionNotes:
+        """The values for the service."""
+        return SessionNotes(
+            group=Group(self.group.data),
+            method=Method(self.method.data),
+            participants=self.participants.data,
+            held_on=self.held_on.data,
+            job_centre_key=self.job_centre.data or None,
+            likes=self.likes.data or "",
+            criticisms=self.criticisms.data or "",
+            questions=self.questions.data or "",
+            ideas=self.ideas.data or "",
+        )
+
+
+class AnswerForm(BaseForm):
+    """What becomes of a finding."""
+
+    answer = RadioField(
+        _l("Was wird daraus?"),
+        [chosen(_l("Bitte wählen Sie, was aus dem Befund wird."))],
+        choices=[
+            (Answer.TAKEN_UP.value, _l("Wir haben es aufgenommen")),
+            (Answer.LATER.value, _l("Es kommt später")),
+            (Answer.NO.value, _l("Wir ändern es nicht")),
+        ],
+    )
+    taken_up_in = SelectField(
+        _l("Aufgenommen in Version"),
+        coerce=whole_number_or_none,
+        description=_l("Nur nötig, wenn Sie den Befund aufgenommen haben."),
+    )
+    text = TextAreaField(
+        _l("Antwort in einem Satz"),
+        [required(_l("Bitte antworten Sie den Menschen mit einem Satz.")), AtMost(LONGEST_REASON)],
+        [clean_text],
+        description=_l("So, dass die Menschen es verstehen, die es gesagt haben."),
+    )
+    version = HiddenField(filters=[clean_line])
+
+    def offer(self, finding: Finding, versions: Sequence[Prototype]) -> None:
+        """Offers the versions from the finding's own on, newest first."""
+        later = [version for version in versions if version.number >= finding.prototype.number]
+        self.taken_up_in.choices = [
+            ("", _("Bitte wählen")),
+            *((version.id, f"{version.label} – {version.title}") for version in later),
+        ]
+
+    def name_fields_for(self, finding: Finding) -> None:
+        """Gives the fields ids of their own, so that several forms fit on one page."""
+        for field in self._fields.values():
+            field.id = f"{field.name}-{finding.id}"
+            field.label.field_id = field.id
+
+
+class MergeForm(OnceForm):
+    """Which idea this one goes into, and why."""
+
+    target_id = RadioField(
+        _l("Mit welcher Idee?"),
+        [chosen(_l("Bitte wählen Sie die Idee, in der es weitergeht."))],
+        coerce=whole_number_or_none,
+    )
+    reason = TextAreaField(
+        _l("Begründung"),
+        [required(_l("Bitte begründen Sie kurz, warum die Ideen zusammengehören.")), AtMost(LONGEST_REASON)],
+        [clean_text],
+        description=_l("Sie steht im Verlauf beider Ideen."),
+    )
+    from_stage = HiddenField(filters=[clean_line])
+
+    def offer(self, targets: Sequence[Idea]) -> None:
+        """Offers the ideas that were found."""
+        self.target_id.choices = [
+            (idea.id, _("%(title)s (Nr. %(number)s)", title=idea.title, number=idea.id)) for idea in targets
+        ]
+
+
+def _version_text(form: Any) -> VersionText:
+    return VersionText(
+        title=form.title.data,
+        kind=PrototypeKind(form.kind.data),
+        hypothesis=form.hypothesis.data or "",
+        success_criterion=form.success_criterion.data or "",
+        changes=form.changes.data or "",
+        link=form.link.data or "",
+    )

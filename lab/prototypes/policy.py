@@ -1,0 +1,66 @@
+"""Who may do what with prototypes, feedback and findings: pure checks that raise with the reason."""
+
+from flask_babel import gettext as _
+
+from lab.accounts.models import Role, User
+from lab.core.errors import Denied
+from lab.ideas.models import Idea
+from lab.ideas.policy import check_contribute, check_see_idea, check_step
+from lab.ideas.workflow import STAGES, State
+from lab.prototypes.models import Prototype
+
+
+def check_add_prototype(actor: User, idea: Idea) -> None:
+    """Contributors, once work on the idea has begun. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+    if idea.state == State.DRAFT:
+        raise Denied(_("Ein Entwurf hat noch keine Prototypen. Reichen Sie die Idee zuerst ein."))
+    if idea.state not in STAGES:
+        raise Denied(
+            _(
+                "Die Arbeit an der Idee hat noch nicht begonnen. Prototypen kommen dazu, "
+                "sobald die Lab-Moderation die Idee nach „Verstehen“ verschoben hat."
+            )
+        )
+
+
+def check_edit_prototype(actor: User, idea: Idea, prototype: Prototype) -> None:
+    """Contributors; what the first test fixed is guarded by check_change_hypothesis. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+
+
+def check_change_hypothesis(actor: User, idea: Idea, prototype: Prototype) -> None:
+    """Hypothesis and criterion may change until the first feedback. Raises NotFound, Denied."""
+    check_edit_prototype(actor, idea, prototype)
+    if prototype.is_fixed:
+        raise Denied(
+            _(
+                "Hypothese und Kriterium stehen seit dem ersten Test fest. "
+                "Ein geänderter Gedanke ist eine neue Version."
+            )
+        )
+
+
+def check_record_feedback(actor: User, idea: Idea, prototype: Prototype) -> None:
+    """Contributors, when it is written down what the test should show. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+    if not prototype.has_criterion:
+        raise Denied(
+            _(
+                "Schreiben Sie zuerst Hypothese und Erfolgskriterium auf: "
+                "Öffnen Sie die Version mit „Bearbeiten“ und füllen Sie beide Felder aus. "
+                "Danach können Sie Rückmeldungen festhalten."
+            )
+        )
+
+
+def check_answer_finding(actor: User, idea: Idea) -> None:
+    """Facilitators, in every state: people who spoke get an answer even when work rests. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.FACILITATOR:
+        raise Denied(_("Befunde beantwortet die Lab-Moderation."))
+
+
+def check_merge(actor: User, idea: Idea) -> None:
+    """Facilitators, while the idea is active. Raises NotFound, Denied, InvalidMove."""
+    check_step(actor, idea, State.MERGED)

@@ -1,0 +1,110 @@
+"""Numbers told in words, always with how many people stand behind them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from lab.core.clock import HESSE
+from lab.prototypes.models import Answer, Feedback, Finding, Group, Prototype
+from lab.web.locale import show_date
+
+# Below this many people a result is an impression, no measurement.
+SMALLEST_SAMPLE = 5
+
+
+def people_of_group(group: Group, count: int) -> str:
+    """A number of people of one group: „7 Kundinnen und Kunden“."""
+    match group:
+        case Group.CUSTOMERS:
+            return ngettext("%(num)s Kundin oder Kunde", "%(num)s Kundinnen und Kunden", count)
+        case Group.STAFF:
+            return ngettext("%(num)s beschäftigte Person", "%(num)s Beschäftigte", count)
+        case Group.LEADERSHIP:
+            return ngettext("%(num)s Leitungskraft", "%(num)s Leitungskräfte", count)
+        case _other:
+            return ngettext("%(num)s externe Person", "%(num)s externe Personen", count)
+
+
+def people_sentence(people: Mapping[Group, int], job_centres: int) -> str:
+    """Who tried it: „12 Personen: 7 Kundinnen und Kunden, 5 Beschäftigte aus 2 KJC“."""
+    groups = [people_of_group(group, people[group]) for group in Group if people.get(group)]
+    if not groups:
+        return _("Noch hat niemand diese Version ausprobiert.")
+    text = ", ".join(groups)
+    if len(groups) > 1:
+        total = ngettext("%(num)s Person", "%(num)s Personen", sum(people.values()))
+        text = f"{total}: {text}"
+    if job_centres:
+        text = _(
+            "%(people)s aus %(centres)s",
+            people=text,
+            centres=ngettext("%(num)s KJC", "%(num)s KJC", job_centres),
+        )
+    return text
+
+
+def since_sentence(prototype: Prototype, first_test: date | None) -> str:
+    """Since when hypothesis and criterion stand, and whether that was before the first test."""
+    if prototype.is_fixed:
+        stated = (prototype.stated_at or prototype.created_at).astimezone(HESSE).date()
+        if first_test is not None and stated > first_test:
+            return _(
+                "Festgelegt am %(day)s, nach dem ersten Test am %(test)s.",
+                day=show_date(stated),
+                test=show_date(first_test),
+            )
+        return _("Festgelegt am %(day)s, vor dem ersten Test.", day=show_date(stated))
+    if prototype.has_criterion:
+        return _("Noch änderbar. Mit der ersten Rückmeldung steht beides fest.")
+    return _("Beides muss vor dem ersten Test aufgeschrieben sein.")
+
+
+def points_sentence(likes: int, criticisms: int, questions: int, ideas: int) -> str:
+    """What was said, counted: „3 × gut, 4 × ändern, 1 offene Frage, 2 neue Ideen“."""
+    parts = [
+        _("%(count)s × gut", count=likes) if likes else "",
+        _("%(count)s × ändern", count=criticisms) if criticisms else "",
+        ngettext("%(num)s offene Frage", "%(num)s offene Fragen", questions) if questions else "",
+        ngettext("%(num)s neue Idee", "%(num)s neue Ideen", ideas) if ideas else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def source_of(feedback: Feedback) -> str:
+    """Who said it: „Beschäftigte, n = 5“."""
+    return _("%(group)s, n = %(n)s", group=feedback.group.label, n=feedback.participants)
+
+
+def findings_sentence(taken_up: Mapping[int, int], later: int, declined: int, open_findings: int) -> str:
+    """What became of the findings: „9 Befunde: 5 in v3 aufgenommen, 1 später, 1 abgelehnt, 2 offen“."""
+    total = sum(taken_up.values()) + later + declined + open_findings
+    if not total:
+        return ""
+    parts = [
+        _("%(count)s in v%(number)s aufgenommen", count=count, number=number)
+        for number, count in sorted(taken_up.items())
+    ]
+    if later:
+        parts.append(_("%(count)s auf später verschoben", count=later))
+    if declined:
+        parts.append(_("%(count)s abgelehnt", count=declined))
+    if open_findings:
+        parts.append(_("%(count)s noch ohne Antwort", count=open_findings))
+    total_words = ngettext("%(num)s Befund", "%(num)s Befunde", total)
+    return f"{total_words}: {', '.join(parts)}"
+
+
+def answer_title(finding: Finding) -> str:
+    """The answer in short: „Geändert in v3“."""
+    match finding.answer:
+        case Answer.TAKEN_UP:
+            number = finding.taken_up_in.number if finding.taken_up_in else finding.prototype.number
+            return _("Sie haben es gesagt – wir haben es geändert, in v%(number)s", number=number)
+        case Answer.LATER:
+            return _("Kommt später")
+        case Answer.NO:
+            return _("Ändern wir nicht")
+        case _none:
+            return _("noch ohne Antwort")
