@@ -110,7 +110,7 @@ def list_news(actor: User) -> list[News]:
         sa.select(Event.subject_id, Event.kind, Event.to_state, Event.at)
         .where(Event.kind.in_(NEWS_KINDS))
         .order_by(Event.id.desc())
-        .limit(3 * SHOWN)
+        .limit(20 * SHOWN)
     ).all()
     ids = {int(event.subject_id) for event in events}
     rows = db.session.execute(sa.select(Idea.id, Idea.title).where(Idea.id.in_(ids), visible_to(actor)))

@@ -15,7 +15,7 @@ from lab.ideas.evidence import Item, checklist, facts_of, next_step
 from lab.ideas.models import Idea, NoteKind
 from lab.ideas.queries import count_notes
 from lab.ideas.workflow import BOARD, STAGES, State
-from lab.web.locale import days_since, show_date, show_days
+from lab.web.locale import days_since, show_age, show_short_date
 
 COLUMNS: tuple[Any, ...] = (
     Idea.id,
@@ -99,13 +99,13 @@ def _build(row: Any, notes: Mapping[NoteKind, int], settings: Mapping[str, int],
         state=row.state,
         place=row.place or _("von außen"),
         responsible=row.responsible or "",
-        days=show_days(days),
+        days=show_age(days),
         tone=_tone(days, settings["ageing_days"]) if row.state in BOARD else "",
         items=items,
         fact=next_step(items),
         feedbacks=row.feedback_count,
         open_findings=row.open_findings,
-        answer_by=show_date(due) if due else "",
+        answer_by=show_short_date(due) if due else "",
         is_answered=row.answered_at is not None,
         is_overdue=due is not None and due < day,
     )

@@ -57,7 +57,7 @@ def index() -> AnyResponse:
         page=page,
         filters=filters,
         csv_url=url_for("ideas.export", **_given_filters()),
-        sort_options=[(code, label) for code, (label, _order) in SORTS.items()],
+        sort_options=[("" if code == "newest" else code, label) for code, (label, _order) in SORTS.items()],
         state_options=_all(State.choices()),
         job_centre_options=_all((jc.key, jc.short_name) for jc in choices.job_centres),
         theme_options=_all((theme.id, theme.title) for theme in choices.themes),

@@ -22,7 +22,7 @@ from lab.ideas.policy import check_see_idea, shown_name
 from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer
 from lab.rollout.models import AdoptionStatus
-from lab.web.locale import show_date, show_days, show_time
+from lab.web.locale import show_age, show_date, show_days, show_time
 
 LABELS: Mapping[str, type[Code]] = {
     "from_state": State,
@@ -85,7 +85,7 @@ def list_steps(idea: Idea) -> list[Step]:
     steps = []
     for index, state in enumerate(BOARD):
         if index == position:
-            note = _("seit %(days)s", days=show_days(days.get(state, 0)))
+            note = _("seit %(days)s", days=show_age(days.get(state, 0)))
             if state == State.SUBMITTED and idea.submitted_at:
                 note = show_date(idea.submitted_at)
             steps.append(Step(str(state.label), "current", note))
@@ -146,5 +146,5 @@ def _past_note(
         return ""
     if state == State.SUBMITTED:
         return show_date(since[state])
-    spent = show_days(days[state])
+    spent = show_days(days[state]) if days[state] else _("unter einem Tag")
     return f"{visits[state]} × · {spent}" if visits[state] > 1 else spent

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, ngettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
@@ -50,7 +50,17 @@ def days_since(value: datetime) -> int:
 
 def show_days(count: int) -> str:
     """A number of days in words."""
-    return str(ngettext("%(num)s Tag", "%(num)s Tage", count, num=show_number(count)))
+    return str(ngettext("%(count)s Tag", "%(count)s Tage", count, count=show_number(count)))
+
+
+def show_age(count: int) -> str:
+    """How long ago in days, "heute" for none."""
+    return show_days(count) if count > 0 else gettext("heute")
+
+
+def show_short_date(value: date) -> str:
+    """Day as 14.02., where the year goes without saying."""
+    return str(format_date(value, "dd.MM." if str(get_locale()) == "de" else "d MMM"))
 
 
 def show_number(value: float | int) -> str:
@@ -74,6 +84,7 @@ def init_locale(app: Flask) -> None:
         date=show_date,
         time=show_time,
         days=show_days,
+        age=show_age,
         number=show_number,
         text=show_text,
         days_since=days_since,
