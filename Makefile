@@ -26,8 +26,7 @@ setup: .venv/.runtime lab/static/dist/manifest.json $(CATALOGUES) ## what runnin
 
 run: setup ## set up what is missing, then serve http://127.0.0.1:5000 (HOST, PORT)
 	export HOST=$(HOST) PORT=$(PORT) LAB_DEMO=$(LAB_DEMO)
-	$(BIN)/flask --app run db upgrade
-	if [ "$$LAB_DEMO" = 1 ]; then $(BIN)/flask --app run seed-demo --if-empty; fi
+	$(BIN)/flask --app run prepare
 	exec $(BIN)/gunicorn run:app
 
 test: setup .venv/.development browser ## every test: unit, SQLite and PostgreSQL, browser

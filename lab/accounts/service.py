@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -25,8 +26,6 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 
 _hasher = PasswordHasher()
-# Checked for unknown accounts, so that they take as long as known ones.
-_decoy_hash = _hasher.hash(secrets.token_hex(16))
 
 
 def sign_in(email: str, password: str, address: str) -> User | None:
@@ -37,7 +36,7 @@ def sign_in(email: str, password: str, address: str) -> User | None:
     account_hash, address_hash = _keyed_hash(email.strip().lower()), _keyed_hash(address)
     _check_attempts(account_hash, address_hash)
     account = queries.find_account_by_email(email)
-    stored = account.password_hash if account and account.password_hash else _decoy_hash
+    stored = account.password_hash if account and account.password_hash else _decoy_hash()
     matches = _verify(stored, password[: LONGEST_PASSWORD + 1])
     if account is None or not account.password_hash or not matches or not account.is_enabled:
         db.session.add(SignInFailure(account_hash=account_hash, address_hash=address_hash, failed_at=now()))
@@ -193,6 +192,12 @@ def _verify(stored: str, password: str) -> bool:
         return _hasher.verify(stored, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _decoy_hash() -> str:
+    """Checked for unknown accounts, so that they take as long as known ones; made when first needed."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def _keyed_hash(text: str) -> str:
