@@ -16,13 +16,10 @@ from lab.attachments.content import recognise
 from lab.attachments.models import Attachment, AttachmentChunk
 from lab.attachments.names import clean_name
 from lab.attachments.pictures import redraw
-from lab.attachments.queries import get_file, list_files, stream
 from lab.audit.service import record
 from lab.core.clock import now
 from lab.core.errors import Invalid, NotFound
 from lab.extensions import db
-
-__all__ = ["get_file", "list_files", "move_files", "remove_file", "store_file", "stream"]
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
