@@ -144,6 +144,14 @@ class FeedbackForm(OnceForm):
             *((job_centre.key, job_centre.short_name) for job_centre in job_centres),
         ]
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Says at once that all four fields are empty, not only when the rest is right."""
+        is_valid = bool(super().validate(extra_validators))
+        if any(field.data for field in (self.likes, self.criticisms, self.questions, self.ideas)):
+            return is_valid
+        self.likes.errors = [*self.likes.errors, _("Bitte füllen Sie mindestens eines der vier Felder aus.")]
+        return False
+
     def session_notes(self) -> SessionNotes:
         """The values for the service."""
         return SessionNotes(

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lab.core.clock import HESSE
-from lab.prototypes.models import Answer, Feedback, Finding, Group, Prototype
+from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype
 from lab.web.locale import show_date
 
 # Below this many people a result is an impression, no measurement.
@@ -97,14 +97,24 @@ def findings_sentence(taken_up: Mapping[int, int], later: int, declined: int, op
 
 
 def answer_title(finding: Finding) -> str:
-    """The answer in short: „Geändert in v3“."""
-    match finding.answer:
-        case Answer.TAKEN_UP:
-            number = finding.taken_up_in.number if finding.taken_up_in else finding.prototype.number
-            return _("Sie haben es gesagt – wir haben es geändert, in v%(number)s", number=number)
-        case Answer.LATER:
-            return _("Kommt später")
-        case Answer.NO:
-            return _("Ändern wir nicht")
-        case _none:
+    """The answer in short, as fits what was said: a change, a question or an idea."""
+    number = (finding.taken_up_in or finding.prototype).number
+    match finding.answer, finding.kind:
+        case None, _kind:
             return _("noch ohne Antwort")
+        case Answer.TAKEN_UP, FindingKind.CRITICISM:
+            return _("Sie haben es gesagt – wir haben es geändert, in v%(number)s", number=number)
+        case Answer.TAKEN_UP, FindingKind.QUESTION:
+            return _("Sie haben gefragt – wir haben es geklärt, in v%(number)s", number=number)
+        case Answer.TAKEN_UP, _idea:
+            return _("Ihre Idee – aufgenommen in v%(number)s", number=number)
+        case Answer.LATER, FindingKind.QUESTION:
+            return _("Das klären wir später")
+        case Answer.LATER, _kind:
+            return _("Das kommt später")
+        case Answer.NO, FindingKind.QUESTION:
+            return _("Beantwortet, ohne Änderung")
+        case Answer.NO, FindingKind.IDEA:
+            return _("Das nehmen wir nicht auf")
+        case _answer:
+            return _("Das bleibt so")
