@@ -10,7 +10,7 @@ MOST_WORDS = 12
 
 def fold(text: str) -> str:
     """Lower case, ä as ae, ß as ss, other accents dropped; words separated by one space."""
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
     plain = "".join(
         mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark)
     )

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 @pytest.fixture(autouse=True)
 def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pool hands out a connection."""
+    """No engine hands out a connection."""
 
     def refuse(*_args: Any, **_kwargs: Any) -> Any:
         raise AssertionError("a unit test has asked for a database connection")
 
-    monkeypatch.setattr(sa.pool.Pool, "connect", refuse)
+    monkeypatch.setattr(sa.Engine, "raw_connection", refuse)
