@@ -3,13 +3,13 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from lab.core.errors import DomainError, Invalid
@@ -41,6 +41,11 @@ def required(message: Any = None) -> DataRequired:
 def chosen(message: Any = None) -> InputRequired:
     """A choice is needed."""
     return InputRequired(message or _l("Bitte wählen Sie etwas aus."))
+
+
+def options(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
+    """Pairs of value and label as select and radio fields want them."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class AtMost(Length):
