@@ -132,9 +132,10 @@ def checklist(stage: State, facts: Facts, settings: Mapping[str, int]) -> list[I
             Item(
                 "conversations",
                 heard >= wanted,
-                _(
-                    "%(count)s Gespräche oder Beobachtungen (mindestens %(wanted)s)",
-                    count=heard,
+                ngettext(
+                    "%(num)s Gespräch oder Beobachtung (mindestens %(wanted)s)",
+                    "%(num)s Gespräche oder Beobachtungen (mindestens %(wanted)s)",
+                    heard,
                     wanted=wanted,
                 ),
                 _("%(count)s von %(wanted)s Gesprächen", count=heard, wanted=wanted),
@@ -161,7 +162,12 @@ def checklist(stage: State, facts: Facts, settings: Mapping[str, int]) -> list[I
             Item(
                 "alternatives",
                 found >= wanted,
-                _("%(count)s Alternativen (mindestens %(wanted)s)", count=found, wanted=wanted),
+                ngettext(
+                    "%(num)s Alternative (mindestens %(wanted)s)",
+                    "%(num)s Alternativen (mindestens %(wanted)s)",
+                    found,
+                    wanted=wanted,
+                ),
                 _("%(count)s von %(wanted)s Alternativen", count=found, wanted=wanted),
             ),
             _noted(facts, NoteKind.CHOICE, _("Auswahl mit Begründung"), _("Auswahl fehlt")),
@@ -204,7 +210,12 @@ def _test_items(facts: Facts, wanted: int) -> list[Item]:
         Item(
             "people",
             facts.people >= wanted,
-            _("%(count)s Testpersonen (mindestens %(wanted)s)", count=facts.people, wanted=wanted),
+            ngettext(
+                "%(num)s Testperson (mindestens %(wanted)s)",
+                "%(num)s Testpersonen (mindestens %(wanted)s)",
+                facts.people,
+                wanted=wanted,
+            ),
             _("%(count)s von %(wanted)s Testpersonen", count=facts.people, wanted=wanted),
         )
     ]

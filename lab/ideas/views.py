@@ -355,6 +355,9 @@ def _move_page(idea: Idea, form: MoveForm, target: State | None, status: int = 2
         for state in targets
     ]
     rule = get_step(idea.state, target) if target in targets else None
+    items = checklist(idea.state, facts, settings)
+    for field in _needed_fields(form, idea, rule.needs if rule else None, all(item.met for item in items)):
+        field.flags.required = True
     _offer_facilitators(form, idea)
     if form.from_stage.data is None:
         form.from_stage.data, form.to_stage.data = idea.state.value, target.value if target else ""
@@ -367,10 +370,24 @@ def _move_page(idea: Idea, form: MoveForm, target: State | None, status: int = 2
         needs=rule.needs if rule else None,
         Needs=Needs,
         steps=steps,
-        items=checklist(idea.state, facts, settings),
+        items=items,
         question=EXIT_QUESTIONS.get(idea.state),
         status=status,
     )
+
+
+def _needed_fields(form: MoveForm, idea: Idea, needs: Needs | None, is_complete: bool) -> list[Any]:
+    """The fields a step cannot do without; the service checks them, the form marks them."""
+    if needs is Needs.LEARNING:
+        return [form.tried, form.learned]
+    if needs is Needs.LOOK_AGAIN:
+        return [form.reason, form.look_again_on]
+    asks_for_reason = (
+        needs is Needs.REASON
+        or (needs is Needs.EVIDENCE and not is_complete)
+        or (needs is Needs.ANSWER and idea.answered_at is None)
+    )
+    return [form.responsible, form.reason] if asks_for_reason else [form.responsible]
 
 
 def _move_request(form: MoveForm) -> MoveRequest:

@@ -11,16 +11,22 @@ from flask_login import current_user
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: where it leads, and the roles that see it (all when empty)."""
+    """One entry: where it leads, the roles that see it (all when empty), and the rooms whose pages lie under it."""
 
     endpoint: str
     label: LazyString
     roles: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+
+    @property
+    def room(self) -> str:
+        """The room the entry itself leads to."""
+        return self.endpoint.partition(".")[0]
 
 
 ENTRIES = (
     Entry("desk.show", _l("Meine Arbeit")),
-    Entry("ideas.index", _l("Ideen")),
+    Entry("ideas.index", _l("Ideen"), rooms=("story", "prototypes", "attachments")),
     Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
     Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),
     Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),
@@ -43,7 +49,7 @@ def list_links() -> list[Link]:
         return []
     blueprint = request.blueprint
     return [
-        Link(entry.label, url_for(entry.endpoint), blueprint == entry.endpoint.partition(".")[0])
+        Link(entry.label, url_for(entry.endpoint), blueprint in (entry.room, *entry.rooms))
         for entry in ENTRIES
         if not entry.roles or current_user.role.value in entry.roles
     ]
