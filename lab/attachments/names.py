@@ -1,7 +1,6 @@
 """Names of uploaded files, made harmless. Pure."""
 
 import re
-from pathlib import PurePosixPath
 
 from flask_babel import gettext as _
 
@@ -18,10 +17,11 @@ def clean_name(name: str | None, file_type: FileType) -> str:
     """A file name without path and control characters, at most 160 long, with the ending of its type."""
     text = (name or "").encode(errors="ignore").decode()
     last = clean_line(text).replace("\\", "/").rsplit("/", 1)[-1]
-    last = _RESERVED.sub("", last).strip(" .")
-    path = PurePosixPath(last)
-    ending = path.suffix.lower()
-    stem = path.stem if ending in _KNOWN else last
+    last = _RESERVED.sub("", last)
+    stem, dot, ending = last.rpartition(".")
+    ending = f".{ending.lower().strip()}"
+    if not dot or ending not in _KNOWN:
+        stem = last
     if ending not in (file_type.extension, *file_type.other_extensions):
         ending = file_type.extension
     stem = stem[: LONGEST_NAME - len(ending)].strip(" .")

@@ -70,6 +70,9 @@ def _without_metadata(opened: Image.Image, file_type: FileType) -> Image.Image:
     picture = ImageOps.exif_transpose(opened)
     if profile and picture.mode in ("RGB", "CMYK"):
         picture = _in_srgb(picture, profile)
+    if picture.mode.startswith("I"):
+        # 16 bits of grey; a plain conversion would cut off the upper half.
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.mode not in ("1", "L", "RGB", "P", "RGBA", "LA"):
         picture = picture.convert("RGB")
     if file_type is not PNG and picture.mode in ("1", "P", "LA", "RGBA"):

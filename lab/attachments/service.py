@@ -83,7 +83,8 @@ def move_files(source_idea_id: int, target_idea_id: int) -> None:
 
 
 def _read(upload: FileStorage) -> bytes:
-    data = upload.stream.read(LARGEST_FILE + 1)
+    with upload.stream as stream:
+        data = stream.read(LARGEST_FILE + 1)
     if not data:
         raise Invalid("file", _("Diese Datei ist leer. Bitte wählen Sie eine andere."))
     _check_size(data)
