@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from lab.core.clock import HESSE, now, today
 from lab.extensions import babel
+from lab.web.forms import clean_line
 
 LANGUAGES = ("de", "en")
 
@@ -92,4 +93,11 @@ def init_locale(app: Flask) -> None:
 
     @app.context_processor
     def language() -> dict[str, Any]:
-        return {"locale": str(get_locale()), "now": now(), "today": today()}
+        return {"locale": str(get_locale()), "now": now(), "today": today(), "here": _here()}
+
+
+def _here() -> str:
+    """The page one can come back to, for the language switch; the start page where only a form leads."""
+    rule = request.url_rule
+    can_be_opened = rule is None or "GET" in (rule.methods or ())
+    return str(clean_line(request.full_path)) if can_be_opened else "/"
