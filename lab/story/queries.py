@@ -131,8 +131,8 @@ def _time_in_states(idea: Idea) -> tuple[dict[State, int], dict[State, int], dic
     days: dict[State, int] = {}
     visits: dict[State, int] = {}
     since: dict[State, datetime] = {}
-    ends = [at for at, _state in moves[1:]] + [now()]
-    for (at, state), end in zip(moves, ends, strict=True):
+    ends = [*(at for at, _state in moves[1:]), now()]
+    for (at, state), end in zip(moves, ends, strict=False):
         days[state] = days.get(state, 0) + (end.astimezone(HESSE).date() - at.astimezone(HESSE).date()).days
         visits[state] = visits.get(state, 0) + 1
         since[state] = at
