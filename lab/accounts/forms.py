@@ -5,7 +5,7 @@ from wtforms import HiddenField, PasswordField, RadioField, StringField
 from wtforms.validators import EqualTo
 
 from lab.accounts.models import Language, Theme
-from lab.web.forms import AtMost, BaseForm, chosen, clean_line, required
+from lab.web.forms import AtMost, BaseForm, chosen, clean_line, options, required
 
 
 class LoginForm(BaseForm):
@@ -48,5 +48,5 @@ class ChangePasswordForm(BaseForm):
 class PreferencesForm(BaseForm):
     """Language and colours."""
 
-    language = RadioField(_l("Sprache"), [chosen()], choices=Language.choices())
-    theme = RadioField(_l("Farben"), [chosen()], choices=Theme.choices())
+    language = RadioField(_l("Sprache"), [chosen()], choices=options(Language.choices()))
+    theme = RadioField(_l("Farben"), [chosen()], choices=options(Theme.choices()))

@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from werkzeug.urls import iri_to_uri
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def init_navigation(app: Flask) -> None:
         signed_in = current_user.is_authenticated
         return {
             "navigation": list_links(),
+            # Encoded, so that no odd character of an address gets into the page.
+            "here": iri_to_uri(request.full_path.removesuffix("?")),
             "can_submit_ideas": signed_in
             and current_user.role.value in ("staff", "facilitator", "leadership"),
             "is_demo": current_app.config["LAB"].demo,
