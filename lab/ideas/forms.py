@@ -28,7 +28,17 @@ from lab.ideas.models import (
     WorkArea,
 )
 from lab.ideas.workflow import State
-from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text, required
+from lab.web.forms import (
+    AtMost,
+    BaseForm,
+    OnceForm,
+    WholeNumber,
+    chosen,
+    clean_line,
+    clean_text,
+    options,
+    required,
+)
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 5000
@@ -67,12 +77,12 @@ class IdeaForm(OnceForm):
     audience = RadioField(
         _l("Wem hilft die Idee?"),
         [chosen(_l("Bitte wählen Sie, wem die Idee hilft."))],
-        choices=Audience.choices(),
+        choices=options(Audience.choices()),
     )
     author_visibility = RadioField(
         _l("Wer darf Ihren Namen sehen?"),
         [chosen(_l("Bitte wählen Sie, wer Ihren Namen sehen darf."))],
-        choices=AuthorVisibility.choices(),
+        choices=options(AuthorVisibility.choices()),
     )
     no_personal_data = BooleanField(
         _l("Mein Text enthält keine personenbezogenen Daten."),
@@ -102,21 +112,21 @@ class ProfileForm(BaseForm):
     """The Steckbrief."""
 
     theme_id = SelectField(_l("Themenlab"), coerce=whole_number_or_none)
-    work_areas = SelectMultipleField(_l("Arbeitsbereiche"), choices=WorkArea.choices())
+    work_areas = SelectMultipleField(_l("Arbeitsbereiche"), choices=options(WorkArea.choices()))
     benefit = TextAreaField(
         _l("Erwarteter Nutzen"),
         [AtMost(2000)],
         [clean_text],
         description=_l("Was wird besser, und woran merkt man es?"),
     )
-    effort = RadioField(_l("Aufwand"), [Optional()], choices=Effort.choices())
+    effort = RadioField(_l("Aufwand"), [Optional()], choices=options(Effort.choices()))
     systems = TextAreaField(
         _l("Fachverfahren und Schnittstellen"),
         [AtMost(1000)],
         [clean_text],
         description=_l("Welche Systeme sind berührt? Ein System pro Zeile."),
     )
-    data_protection = RadioField(_l("Datenschutz"), [chosen()], choices=DataProtection.choices())
+    data_protection = RadioField(_l("Datenschutz"), [chosen()], choices=options(DataProtection.choices()))
     accessibility = TextAreaField(
         _l("Barrierefreiheit"),
         [AtMost(1000)],
@@ -184,9 +194,11 @@ class NoteForm(OnceForm):
     def offer(self, state: State) -> None:
         """Offers what the stage knows."""
         kinds = NOTE_KINDS.get(state, (NoteKind.NOTE,))
-        self.kind.choices = [(kind.value, kind.label) for kind in kinds]
+        self.kind.choices = options((kind.value, kind.label) for kind in kinds)
         methods = METHODS.get(state, ())
-        self.method.choices = [("", _l("keine")), *((method.value, method.label) for method in methods)]
+        self.method.choices = options(
+            [("", _l("keine")), *((method.value, method.label) for method in methods)]
+        )
 
 
 class InviteForm(BaseForm):

@@ -34,6 +34,7 @@ from lab.themes.models import ThemeLab
 from lab.themes.queries import list_themes
 from lab.web.access import safe_next, see_other
 from lab.web.arguments import check_arguments, chosen_argument, text_argument
+from lab.web.forms import options
 from lab.web.htmx import render
 from lab.web.locale import show_date
 from lab.web.once import once, remember_sent
@@ -140,7 +141,7 @@ def profile(idea_id: int) -> AnyResponse:
     idea = queries.get_idea(actor(), idea_id)
     policy.check_contribute(actor(), idea)
     form = ProfileForm(obj=idea)
-    form.theme_id.choices = [("", _("keins")), *((theme.id, theme.title) for theme in list_themes())]
+    form.theme_id.choices = options([("", _("keins")), *((theme.id, theme.title) for theme in list_themes())])
     if request.method == "GET":
         form.version.data = str(idea.version)
     if not form.validate_on_submit():
@@ -411,7 +412,7 @@ def _conflict_form(template: str, form: Any, idea_id: int, error: Conflict) -> A
 
 
 def _offer_facilitators(form: Any, idea: Idea) -> None:
-    form.responsible.choices = [(account.id, account.name) for account in list_facilitators()]
+    form.responsible.choices = options((account.id, account.name) for account in list_facilitators())
     if not form.responsible.data and not form.is_submitted():
         form.responsible.data = idea.responsible_id or actor().id
 
