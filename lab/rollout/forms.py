@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from lab.rollout.models import AdoptionStatus, Checked, Decision, ReasonCategory
 from lab.rollout.readiness import Answers
-from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, required
+from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, options, required
 
 LONGEST_TEXT = 5000
 LONGEST_GUIDE = 20000
@@ -25,7 +25,7 @@ class Expected:
 
 
 def _checked(label: Any) -> RadioField:
-    return RadioField(label, [chosen()], choices=Checked.choices(), default=Checked.NO.value)
+    return RadioField(label, [chosen()], choices=options(Checked.choices()), default=Checked.NO.value)
 
 
 def _sentence(label: Any) -> StringField:
@@ -103,7 +103,7 @@ class ReadinessForm(OnceForm):
 class DecisionForm(BaseForm):
     """Leadership's decision."""
 
-    decision = RadioField(_l("Ihre Entscheidung"), [chosen()], choices=Decision.choices())
+    decision = RadioField(_l("Ihre Entscheidung"), [chosen()], choices=options(Decision.choices()))
     reason = TextAreaField(
         _l("Begründung"),
         [required(_l("Bitte begründen Sie die Entscheidung.")), AtMost(LONGEST_TEXT)],
@@ -124,11 +124,12 @@ class DecisionForm(BaseForm):
 class AdoptionForm(BaseForm):
     """One jobcentre's step on the ladder."""
 
-    status = RadioField(_l("Wo stehen Sie?"), [chosen()], choices=AdoptionStatus.choices())
+    status = RadioField(_l("Wo stehen Sie?"), [chosen()], choices=options(AdoptionStatus.choices()))
     reason_category = SelectField(
         _l("Woran liegt es?"),
         coerce=lambda value: "" if value is None else str(value),
-        choices=[("", "–"), *ReasonCategory.choices()],
+        choices=options([("", "–"), *ReasonCategory.choices()]),
+        default="",
         description=_l("Nötig bei „nicht übernommen“ und „abgebrochen“."),
     )
     reason = TextAreaField(

@@ -77,10 +77,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Solution:
-    """A solution in rollout with a row for each jobcentre; `review` is the approval."""
+    """A solution in rollout with a row for each jobcentre; `review` is the approval, where one is recorded."""
 
     idea: Idea
-    review: RolloutReview
+    review: RolloutReview | None
     rows: Sequence[Row]
     progress: Progress
 
@@ -235,7 +235,7 @@ def list_solutions(number: int) -> tuple[Page[Solution], Sequence[JobCentre]]:
     solutions = []
     for idea in ideas:
         rows = [Row(job_centre, recorded[idea.id].get(job_centre.key)) for job_centre in columns]
-        solutions.append(Solution(idea, approvals[idea.id], rows, measure_progress(rows)))
+        solutions.append(Solution(idea, approvals.get(idea.id), rows, measure_progress(rows)))
     return Page(solutions, number, total), columns
 
 
