@@ -60,10 +60,14 @@ class Config:
 
 
 def engine_options(database_url: str) -> dict[str, object]:
-    """Pool settings; PostgreSQL checks a connection before use, so that a restarted server is no error page."""
-    if database_url.startswith("sqlite"):
-        return {}
-    return {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_recycle": 1800}
+    """Pool settings; PostgreSQL checks a connection before use, so that a restarted server is no error page.
+
+    Values of statements stay out of error messages, and so out of the log.
+    """
+    options: dict[str, object] = {"hide_parameters": True}
+    if not database_url.startswith("sqlite"):
+        options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_recycle": 1800}
+    return options
 
 
 def load_config(environ: Mapping[str, str] | None = None) -> Config:

@@ -41,6 +41,8 @@ class Client(FlaskClient):
         db.session.rollback()
         kwargs.setdefault("buffered", True)
         response = as_a_server(super().open, *args, **kwargs)
+        # Large uploads lie in a temporary file, which the test client leaves open.
+        response.request.environ["wsgi.input"].close()
         check_response(response)
         left_over = self.application.extensions["uncommitted"]
         assert not left_over, f"the view left uncommitted work behind: {left_over}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext as _
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -65,7 +66,8 @@ def init_errors(app: Flask) -> None:
 
 
 def _forget_session() -> None:
-    """Leaves the failed transaction behind; the page that follows needs no database."""
+    """Leaves the failed transaction and the account behind: the page that follows needs no database."""
+    g._login_user = AnonymousUserMixin()
     try:
         db.session.remove()
     except Exception:
