@@ -5,7 +5,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 from lab.accounts.models import JobCentre
 from lab.ideas.evidence import METHODS
@@ -14,7 +23,17 @@ from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
 from lab.prototypes.service import LONGEST_LINK, MOST_PEOPLE, SessionNotes, VersionText
-from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text, required
+from lab.web.forms import (
+    AtMost,
+    BaseForm,
+    OnceForm,
+    WholeNumber,
+    chosen,
+    clean_line,
+    clean_text,
+    options,
+    required,
+)
 
 LONGEST_TITLE = 120
 LONGEST_STATEMENT = 1000
@@ -34,7 +53,7 @@ class VersionFields:
     kind = RadioField(
         _l("Art"),
         [chosen(_l("Bitte wählen Sie, woraus der Prototyp besteht."))],
-        choices=PrototypeKind.choices(),
+        choices=options(PrototypeKind.choices()),
     )
     hypothesis = TextAreaField(
         _l("Hypothese"),
@@ -91,7 +110,7 @@ class FeedbackForm(OnceForm):
     group = RadioField(
         _l("Wer hat den Prototyp ausprobiert?"),
         [chosen(_l("Bitte wählen Sie die Gruppe."))],
-        choices=Group.choices(),
+        choices=options(Group.choices()),
         description=_l("Waren mehrere Gruppen dabei? Dann bitte je Gruppe eine eigene Rückmeldung."),
     )
     participants = IntegerField(
@@ -134,15 +153,17 @@ class FeedbackForm(OnceForm):
         """Offers the methods, those of testing first, and the jobcentres of today."""
         of_test = METHODS[State.TEST]
         others = [method for method in Method if method not in of_test]
-        self.method.choices = {
-            "": [("", _("Bitte wählen"))],
-            _("Methoden zum Testen"): [(method.value, method.label) for method in of_test],
-            _("Andere Methoden"): [(method.value, method.label) for method in others],
-        }
-        self.job_centre.choices = [
-            ("", _("in keinem Kommunalen Jobcenter")),
-            *((job_centre.key, job_centre.short_name) for job_centre in job_centres),
+        groups = ((_("Methoden zum Testen"), of_test), (_("Andere Methoden"), others))
+        self.method.choices = [
+            SelectChoice("", _("Bitte wählen")),
+            *(
+                SelectChoice(method.value, str(method.label), optgroup=group)
+                for group, methods in groups
+                for method in methods
+            ),
         ]
+        places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
+        self.job_centre.choices = options((("", _("in keinem Kommunalen Jobcenter")), *places))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Says at once that all four fields are empty, not only when the rest is right."""
@@ -173,11 +194,13 @@ class AnswerForm(BaseForm):
     answer = RadioField(
         _l("Was wird daraus?"),
         [chosen(_l("Bitte wählen Sie, was aus dem Befund wird."))],
-        choices=[
-            (Answer.TAKEN_UP.value, _l("Wir haben es aufgenommen")),
-            (Answer.LATER.value, _l("Es kommt später")),
-            (Answer.NO.value, _l("Wir ändern es nicht")),
-        ],
+        choices=options(
+            (
+                (Answer.TAKEN_UP.value, _l("Wir haben es aufgenommen")),
+                (Answer.LATER.value, _l("Es kommt später")),
+                (Answer.NO.value, _l("Wir ändern es nicht")),
+            )
+        ),
     )
     taken_up_in = SelectField(
         _l("Aufgenommen in Version"),
@@ -195,10 +218,8 @@ class AnswerForm(BaseForm):
     def offer(self, finding: Finding, versions: Sequence[Prototype]) -> None:
         """Offers the versions from the finding's own on, newest first."""
         later = [version for version in versions if version.number >= finding.prototype.number]
-        self.taken_up_in.choices = [
-            ("", _("Bitte wählen")),
-            *((version.id, f"{version.label} – {version.title}") for version in later),
-        ]
+        offered = ((version.id, f"{version.label} – {version.title}") for version in later)
+        self.taken_up_in.choices = options((("", _("Bitte wählen")), *offered))
 
     def name_fields_for(self, finding: Finding) -> None:
         """Gives the fields ids of their own, so that several forms fit on one page."""
@@ -225,9 +246,10 @@ class MergeForm(OnceForm):
 
     def offer(self, targets: Sequence[Idea]) -> None:
         """Offers the ideas that were found."""
-        self.target_id.choices = [
+        titles = (
             (idea.id, _("%(title)s (Nr. %(number)s)", title=idea.title, number=idea.id)) for idea in targets
-        ]
+        )
+        self.target_id.choices = options(titles)
 
 
 def _version_text(form: Any) -> VersionText:
