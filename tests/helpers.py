@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from lab.core.clock import HESSE, frozen
+from tests.client import form_values
+from tests.markup import parse, text_of
 
 
 def frozen_at(moment: str) -> AbstractContextManager[None]:
@@ -47,3 +49,23 @@ def count_queries() -> Iterator[Queries]:
         yield queries
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
+
+
+def error_beside(html: str, name: str) -> str:
+    """What the form says is wrong with a field, '' if nothing; its control must point to the message."""
+    tree = parse(html)
+    message = tree.find(f".//*[@id='{name}-error']")
+    if message is None:
+        return ""
+    pointing = [
+        element for element in tree.iter() if f"{name}-error" in element.get("aria-describedby", "").split()
+    ]
+    assert pointing, f"nothing leads from the field {name} to its error"
+    return text_of(message)
+
+
+def typed_in(html: str, name: str) -> Any:
+    """What the form on the page holds in a field: what was typed, if the form keeps it."""
+    forms = [form for form in parse(html).iter("form") if any(el.get("name") == name for el in form.iter())]
+    assert forms, f"no form has a field {name}"
+    return form_values(forms[-1]).get(name)

@@ -283,6 +283,8 @@ def _prepare(
     reason = move.reason.strip()
     match needs:
         case Needs.NOTHING:
+            if not idea.problem:
+                raise InvalidMove(_("Bitte beschreiben Sie erst das Problem, in ein, zwei Sätzen."))
             due = add_working_days(today(), load_settings()["answer_working_days"])
             return "idea_submitted", reason, {"submitted_at": now(), "answer_due_on": due}, {}
         case Needs.ANSWER:

@@ -6,7 +6,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Installs gates, headers, languages, error pages and assets, in the order requests pass them."""
     from lab.extensions import csrf
-    from lab.web import access, assets, errors, health, locale, logging, navigation, security
+    from lab.web import access, assets, errors, health, locale, logging, navigation, security, typed
 
     logging.init_logging(app)
     assets.init_assets(app)
@@ -15,5 +15,6 @@ def init_app(app: Flask) -> None:
     security.init_security(app)
     locale.init_locale(app)
     navigation.init_navigation(app)
+    typed.init_typed(app)
     errors.init_errors(app)
     app.register_blueprint(health.bp)

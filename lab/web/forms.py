@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
@@ -16,13 +17,14 @@ from lab.core.errors import DomainError, Invalid
 
 # Control characters and the marks that turn text around; line break and tab stay.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def clean_line(value: Any) -> Any:
     """One line of text: normalised, without control characters, white space folded."""
     if not isinstance(value, str):
         return value
-    return " ".join(_UNWANTED.sub("", unicodedata.normalize("NFC", value)).split())
+    return _visible(" ".join(_UNWANTED.sub("", unicodedata.normalize("NFC", value)).split()))
 
 
 def clean_text(value: Any) -> Any:
@@ -30,7 +32,12 @@ def clean_text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWANTED.sub("", text).strip()
+    return _visible(_UNWANTED.sub("", text).strip())
+
+
+def _visible(text: str) -> str:
+    """The text, '' if all of it is joiners, marks and other characters that nobody sees."""
+    return text if any(mark.isprintable() and not mark.isspace() for mark in text) else ""
 
 
 def required(message: Any = None) -> DataRequired:
@@ -87,6 +94,19 @@ class WholeNumber:
 
 class BaseForm(FlaskForm):
     """All forms: fields are shape only, what the rules say is shown with `add_error`."""
+
+    class Meta(FlaskForm.Meta):
+        """What holds for every value that is sent."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Numbers and dates are shown again as they were typed: no page may contain control characters."""
+            sent = super().wrap_formdata(form, formdata)
+            if not isinstance(sent, MultiDict):
+                return sent
+            return MultiDict(
+                (name, _CONTROL.sub("", value) if isinstance(value, str) else value)
+                for name, value in sent.items(multi=True)
+            )
 
     def add_error(self, error: DomainError) -> None:
         """Shows what a rule said: beside its field if it names one, else above the form."""
