@@ -21,6 +21,9 @@ from lab.pages.texts import LONGEST_BODY
 from lab.settings.service import DEFINITIONS
 from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text, required
 
+# The choice of no jobcentre: a choice too, so that the field is never empty.
+NO_JOB_CENTRE = "none"
+
 ROLE_DESCRIPTIONS: dict[str, LazyString] = {
     Role.STAFF.value: _l("Reichen Ideen ein und arbeiten in Teams mit."),
     Role.FACILITATOR.value: _l("Beantwortet und bewegt Ideen, pflegt Themenlabs."),
@@ -80,8 +83,10 @@ class AccountForm(OnceForm):
     role = RadioField(_l("Rolle"), [chosen(_l("Bitte wählen Sie eine Rolle."))], choices=Role.choices())
     job_centre_key = SelectField(
         _l("Jobcenter"),
-        [Optional()],
-        description=_l("Nötig für Beschäftigte, Lab-Moderation und Leitung."),
+        [chosen()],
+        description=_l(
+            "Beschäftigte, Lab-Moderation und Leitung gehören zu einem, Administration und Gäste zu keinem."
+        ),
     )
     version = HiddenField(filters=[clean_line])
 
@@ -91,7 +96,7 @@ class AccountForm(OnceForm):
         if own is not None and own not in offered:
             offered.append(own)
         self.job_centre_key.choices = [
-            ("", _("kein Jobcenter")),
+            (NO_JOB_CENTRE, _("kein Jobcenter")),
             *((job_centre.key, job_centre.short_name) for job_centre in offered),
         ]
 

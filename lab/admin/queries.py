@@ -38,7 +38,7 @@ def list_accounts_page(filters: AccountFilters, number: int) -> Page[User]:
         )
     if filters.status:
         statement = statement.where(User.is_enabled == (filters.status == "enabled"))
-    total = db.session.scalar(statement.with_only_columns(sa.func.count()).order_by(None)) or 0
+    total = db.session.scalar(statement.with_only_columns(sa.func.count(User.id)).order_by(None)) or 0
     rows = db.session.scalars(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
     return Page(rows, number, total)
 
@@ -50,7 +50,7 @@ def select_administrators() -> sa.Select[User]:
 
 def count_administrators() -> int:
     """Enabled administrators."""
-    statement = select_administrators().with_only_columns(sa.func.count()).order_by(None)
+    statement = select_administrators().with_only_columns(sa.func.count(User.id)).order_by(None)
     return db.session.scalar(statement) or 0
 
 

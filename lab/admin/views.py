@@ -12,7 +12,7 @@ from lab.accounts.access import actor, roles_required, why_not
 from lab.accounts.models import Role, User
 from lab.accounts.queries import find_open_password_link, get_account, get_job_centre, list_job_centres
 from lab.admin import history, policy, queries, service
-from lab.admin.forms import ROLE_DESCRIPTIONS, AccountForm
+from lab.admin.forms import NO_JOB_CENTRE, ROLE_DESCRIPTIONS, AccountForm
 from lab.admin.queries import AccountFilters
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Denied, Invalid
@@ -193,7 +193,10 @@ def _account_values(form: AccountForm) -> service.AccountValues:
     key = form.job_centre_key.data
     role = next(role for role in Role if role.value == form.role.data)
     return service.AccountValues(
-        email=form.email.data, name=form.name.data, role=role, job_centre=get_job_centre(key) if key else None
+        email=form.email.data,
+        name=form.name.data,
+        role=role,
+        job_centre=get_job_centre(key) if key != NO_JOB_CENTRE else None,
     )
 
 
