@@ -1,0 +1,280 @@
+"""Merging an idea into another one: what moves, who may, what stays readable."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from lab.attachments.models import Attachment
+from lab.audit.queries import timeline
+from lab.core.clock import now, today
+from lab.extensions import db
+from lab.ideas.models import AuthorVisibility, Idea, StageNote, TeamMember
+from lab.ideas.workflow import ACTIVE, State
+from lab.prototypes.models import Answer, Prototype
+from tests.factories import make_feedback, make_finding, make_idea, make_note, make_prototype, save
+from tests.helpers import count_queries
+from tests.markup import text_of
+
+REASON = "Beide wollen dasselbe: eine Erinnerung vor dem Termin."
+
+
+@pytest.fixture
+def source(app, personas):
+    return make_idea(State.TEST, author=personas.author, title="Erinnerung per Nachricht")
+
+
+@pytest.fixture
+def target(app, personas):
+    return make_idea(State.PROTOTYPE, author=personas.colleague, title="Terminbrief in Leichter Sprache")
+
+
+def merge_of(idea, query=""):
+    return f"/ideas/{idea.id}/merge" + (f"?q={query}" if query else "")
+
+
+def into(target, **more):
+    return {"target_id": str(target.id), "reason": REASON, **more}
+
+
+def numbers_of(idea):
+    statement = sa.select(Prototype.number).where(Prototype.idea_id == idea.id).order_by(Prototype.number)
+    return db.session.scalars(statement).all()
+
+
+def test_versions_feedback_and_findings_move_and_are_counted_on(client_for, personas, source, target):
+    make_prototype(target)
+    first, second = make_prototype(source), make_prototype(source)
+    make_finding(make_feedback(first, participants=7), answer=Answer.TAKEN_UP, taken_up_in_id=second.id)
+    make_finding(make_feedback(second, participants=3))
+    response = client_for(personas.facilitator).submit(merge_of(source), into(target))
+    assert (response.status_code, response.location) == (303, f"/ideas/{target.id}")
+    assert (numbers_of(source), numbers_of(target)) == ([], [1, 2, 3])
+    db.session.refresh(first)
+    assert (first.idea_id, first.number) == (target.id, 2)
+    db.session.refresh(source)
+    db.session.refresh(target)
+    assert (source.state, source.merged_into_id) == (State.MERGED, target.id)
+    assert (target.prototype_count, target.feedback_count, target.open_findings) == (3, 2, 1)
+    assert (target.people_customers, target.feedback_job_centres) == (10, 1)
+    assert (source.prototype_count, source.feedback_count, source.people_customers) == (0, 0, 0)
+    assert (source.has_criterion, target.has_criterion) == (False, True)
+
+
+def test_team_notes_and_attachments_move_too(client_for, personas, source, target):
+    db.session.add(TeamMember(idea_id=source.id, account_id=personas.member.id, joined_at=now()))
+    db.session.commit()
+    make_note(source)
+    prototype = make_prototype(source)
+    for prototype_id in (None, prototype.id):
+        save(
+            Attachment(
+                idea_id=source.id,
+                prototype_id=prototype_id,
+                name="skizze.pdf",
+                media_type="application/pdf",
+                size=3,
+                sha256="0" * 64,
+                added_by_id=personas.author.id,
+                added_at=now(),
+            )
+        )
+    client_for(personas.facilitator).submit(merge_of(source), into(target))
+    team = db.session.scalars(sa.select(TeamMember.account_id).where(TeamMember.idea_id == target.id)).all()
+    assert {personas.author.id, personas.member.id} <= set(team)
+    assert db.session.scalars(sa.select(StageNote.idea_id)).all() == [target.id]
+    assert db.session.scalars(sa.select(Attachment.idea_id)).all() == [target.id, target.id]
+
+
+def test_both_histories_tell_of_it_with_the_reason(client_for, personas, source, target):
+    client_for(personas.facilitator).submit(merge_of(source), into(target))
+    merged, received = timeline("idea", source.id)[0], timeline("idea", target.id)[0]
+    assert (merged.kind, merged.reason) == ("idea_merged", REASON)
+    assert (received.kind, received.reason) == ("idea_received", REASON)
+
+
+def test_the_old_address_leads_to_the_other_idea(client_for, personas, source, target):
+    client = client_for(personas.facilitator)
+    client.submit(merge_of(source), into(target))
+    response = client_for(personas.author).get(f"/ideas/{source.id}")
+    assert response.status_code in (301, 302, 303)
+    assert response.location.startswith(f"/ideas/{target.id}")
+
+
+def test_the_same_form_sent_twice_merges_once(client_for, personas, source, target):
+    client = client_for(personas.facilitator)
+    data = into(target, once="the-same-form")
+    first, second = client.post_form(merge_of(source), data), client.post_form(merge_of(source), data)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location == second.location
+    assert [event.kind for event in timeline("idea", target.id)].count("idea_received") == 1
+
+
+@pytest.mark.parametrize("state", ACTIVE)
+def test_every_active_idea_may_be_merged(client_for, personas, target, state):
+    source = make_idea(state)
+    assert client_for(personas.facilitator).submit(merge_of(source), into(target)).status_code == 303
+
+
+@pytest.mark.parametrize("state", [State.READY, State.ROLLOUT, State.PARKED, State.STOPPED, State.MERGED])
+def test_an_idea_at_rest_is_not_merged_and_the_reason_is_given(client_for, personas, target, state):
+    source = make_idea(state)
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(target))
+    assert response.status_code == 422
+    db.session.refresh(source)
+    assert source.state == state
+
+
+# The search and the preview
+
+
+def test_the_page_finds_ideas_by_word_and_by_number(client_for, personas, source, target):
+    other = make_idea(State.IDEATE, title="Kundenkarte für Bürgerbüros")
+    client = client_for(personas.facilitator)
+
+    def found(query):
+        page = client.get_page(merge_of(source, query))
+        return [field.get("value") for field in page.iter("input") if field.get("name") == "target_id"]
+
+    assert found("terminbrief") == [str(target.id)]
+    assert found("BUERGERBUEROS") == [str(other.id)]
+    assert found(str(other.id))[0] == str(other.id)
+    assert found("nichts davon") == []
+    assert found("???") == []
+    assert found("9" * 60) == []
+    assert set(found("")) == {str(target.id), str(other.id)}
+
+
+def test_only_ideas_in_work_and_never_the_idea_itself_are_offered(client_for, personas, source):
+    make_idea(State.DRAFT, author=personas.facilitator)
+    make_idea(State.PARKED)
+    make_idea(State.ROLLOUT)
+    page = client_for(personas.facilitator).get_page(merge_of(source))
+    # The factory's merged idea would bring an idea of its own; these three bring none that is offered.
+    assert [field for field in page.iter("input") if field.get("name") == "target_id"] == []
+    assert "Keine passende Idee gefunden" in text_of(page.find(".//main"))
+
+
+def test_the_page_tells_what_will_move(client_for, personas, source, target):
+    make_note(source, times=2)
+    make_finding(make_feedback(make_prototype(source)))
+    text = text_of(client_for(personas.facilitator).get_page(merge_of(source)).find(".//main"))
+    for words in ("1 Person aus dem Team", "2 Notizen", "1 Version eines Prototyps", "1 Rückmeldung"):
+        assert words in text
+
+
+def test_many_matches_are_cut_and_the_page_says_so(client_for, personas, source):
+    for _number in range(22):
+        make_idea(State.EMPATHISE, author=personas.colleague, responsible_id=personas.facilitator.id)
+    client, url = client_for(personas.facilitator), merge_of(source)
+    with count_queries() as queries:
+        page = client.get_page(url)
+    assert queries.count <= 12, str(queries)
+    assert len([field for field in page.iter("input") if field.get("name") == "target_id"]) == 20
+    assert "Es gibt noch mehr Treffer" in text_of(page.find(".//main"))
+
+
+# Who
+
+
+@pytest.mark.parametrize(
+    ("persona", "status"),
+    [
+        ("facilitator", 200),
+        ("author", 403),
+        ("member", 403),
+        ("guest", 403),
+        ("colleague", 403),
+        ("leadership", 403),
+        ("admin", 403),
+        ("outsider", 403),
+    ],
+)
+def test_only_facilitators_merge(client_for, personas, target, persona, status):
+    until = today() + timedelta(days=3)
+    idea = make_idea(State.TEST, author=personas.author, team=[personas.member, (personas.guest, until)])
+    client = client_for(getattr(personas, persona))
+    assert client.get(merge_of(idea)).status_code == status
+    assert client.post_form(merge_of(idea), into(target)).status_code == {200: 303}.get(status, status)
+    db.session.refresh(idea)
+    assert (idea.state == State.MERGED) == (status == 200)
+
+
+def test_a_strangers_draft_is_not_known(client_for, personas):
+    draft = make_idea(State.DRAFT)
+    assert client_for(personas.facilitator).get(merge_of(draft)).status_code == 404
+
+
+def test_a_hidden_author_stays_hidden(client_for, personas):
+    make_idea(State.TEST, author=personas.author, author_visibility=AuthorVisibility.TEAM)
+    source = make_idea(State.TEST, author=personas.author, author_visibility=AuthorVisibility.TEAM)
+    assert personas.author.name not in client_for(personas.facilitator).get(merge_of(source)).text
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"reason": ""}, "warum die Ideen zusammengehören"),
+        ({"reason": "  \t\n "}, "warum die Ideen zusammengehören"),
+        ({"reason": "\x00"}, "warum die Ideen zusammengehören"),
+        ({"reason": "x" * 100_000}, "höchstens 2000 Zeichen"),
+        ({"target_id": ""}, "in der es weitergeht"),
+        ({"target_id": "999999"}, ""),
+        ({"target_id": "-1"}, ""),
+        ({"target_id": "abc"}, ""),
+        ({"target_id": "9" * 40}, ""),
+        ({"target_id": "\x00"}, "in der es weitergeht"),
+    ],
+)
+def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(
+    client_for, personas, source, target, change, message
+):
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(target) | change)
+    assert response.status_code == 422
+    assert message in response.text
+    assert "kern-error" in response.text
+    assert "reason" in change or REASON in response.text
+    db.session.refresh(source)
+    assert source.state == State.TEST
+
+
+def test_an_idea_is_not_merged_with_itself(client_for, personas, source):
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(source))
+    assert response.status_code == 422
+    assert "nicht mit sich selbst" in response.text
+
+
+@pytest.mark.parametrize("state", [State.PARKED, State.STOPPED, State.ROLLOUT, State.READY, State.MERGED])
+def test_the_other_idea_must_be_in_work(client_for, personas, source, state):
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(make_idea(state)))
+    assert response.status_code == 422
+    assert REASON in response.text
+    assert "an der gearbeitet wird" in response.text
+
+
+def test_a_strangers_draft_is_no_target(client_for, personas, source):
+    draft = make_idea(State.DRAFT, title="Geheimer Entwurf")
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(draft))
+    assert response.status_code == 422
+    assert "Geheimer Entwurf" not in response.text
+
+
+def test_whoever_sees_an_old_state_gets_409_and_keeps_the_reason(client_for, personas, source, target):
+    data = into(target, from_stage=State.IDEATE)
+    response = client_for(personas.facilitator).post_form(merge_of(source), data)
+    assert response.status_code == 409
+    assert REASON in response.text
+    db.session.refresh(source)
+    assert source.state == State.TEST
+
+
+def test_an_unknown_argument_is_refused(client_for, personas, source):
+    assert client_for(personas.facilitator).get(f"/ideas/{source.id}/merge?x=1").status_code == 400
+
+
+def test_without_a_token_nothing_is_merged(client_for, personas, source, target):
+    assert client_for(personas.facilitator).post(merge_of(source), data=into(target)).status_code == 400
+    assert db.session.get(Idea, source.id).state == State.TEST
