@@ -27,6 +27,7 @@ from lab.ideas.forms import (
 )
 from lab.ideas.listing import SORTS, Filters, list_ideas, write_csv
 from lab.ideas.models import Idea, Method, NoteKind
+from lab.ideas.profile import list_profile
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import Needs, State, get_step, targets_of
 from lab.settings.service import load_settings
@@ -165,6 +166,8 @@ def move(idea_id: int) -> AnyResponse:
     if request.method == "GET":
         policy.check_moderate(actor(), idea)
         return _move_page(idea, MoveForm(formdata=None), _find_state(request.args.get("to_stage")))
+    if idea.state != State.DRAFT:
+        policy.check_moderate(actor(), idea)
     form = MoveForm()
     form.validate()
     source, target = form.from_stage.data, form.to_stage.data
@@ -408,7 +411,7 @@ def _conflict_form(template: str, form: Any, idea_id: int, error: Conflict) -> A
     fresh = queries.get_idea(actor(), idea_id)
     form.version.data = str(fresh.version)
     form.form_errors.append(error.message)
-    return render(template, form=form, idea=fresh, current=fresh, status=409)
+    return render(template, form=form, idea=fresh, current=fresh, profile=list_profile(fresh), status=409)
 
 
 def _offer_facilitators(form: Any, idea: Idea) -> None:
@@ -424,9 +427,10 @@ def _account(account_id: int) -> Any:
     return account
 
 
-def _version(text: str | None, idea: Idea) -> int:
+def _version(sent: str | int | None, idea: Idea) -> int:
     """The version the form was filled in for; a form without one speaks of the present."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else idea.version
+    text = str(sent)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else idea.version
 
 
 def _story(idea: Idea, anchor: str | None = None) -> str:

@@ -1,7 +1,6 @@
 """The page of one idea, from where it stands to how it came there."""
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
@@ -10,7 +9,7 @@ from lab.core.errors import NotFound
 from lab.ideas import policy
 from lab.ideas.evidence import EXIT_QUESTIONS, checklist, facts_of
 from lab.ideas.forms import note_form_for
-from lab.ideas.models import Idea, WorkArea
+from lab.ideas.profile import list_profile
 from lab.ideas.queries import count_notes_of, list_notes
 from lab.ideas.workflow import ACTIVE, STAGES, State
 from lab.prototypes.policy import check_add_prototype
@@ -55,7 +54,7 @@ def show(idea_id: int) -> Response:
         review=find_latest_review(idea),
         adopted=count_adoptions([idea.id]).get(idea.id),
         team=[member for member in idea.team if member.is_current and member.account_id != idea.author_id],
-        profile=_profile(idea),
+        profile=list_profile(idea),
         name_of=lambda account: policy.shown_name(actor(), idea, account),
         knows_author=policy.may_know_author(actor(), idea),
         is_member=policy.is_member(actor(), idea),
@@ -89,21 +88,6 @@ def history(idea_id: int) -> Response:
         older=entries[PER_PAGE - 1].id if len(entries) > PER_PAGE else None,
         is_first=before is None,
     )
-
-
-def _profile(idea: Idea) -> list[tuple[str, object]]:
-    """The Steckbrief as pairs; what is not known yet is left out, but for what law asks."""
-    areas = [str(WorkArea(code).label) for code in idea.work_areas if code in set(WorkArea)]
-    pairs: list[tuple[str, object]] = [
-        (_("Hilft"), idea.audience.label),
-        (_("Arbeitsbereiche"), ", ".join(areas)),
-        (_("Erwarteter Nutzen"), idea.benefit),
-        (_("Aufwand"), idea.effort.label if idea.effort else ""),
-        (_("Fachverfahren"), idea.systems),
-        (_("Datenschutz"), idea.data_protection.label),
-        (_("Barrierefreiheit"), idea.accessibility),
-    ]
-    return [(term, value) for term, value in pairs if value]
 
 
 def _next_stage(state: State) -> State | None:
