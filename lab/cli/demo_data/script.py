@@ -1,0 +1,117 @@
+"""How an idea's story is written down: a script with a diary, one line a step. Pure.
+
+A line of the diary is `<days ago> [@who] <verb> <words>: <text>`. Days are calendar days before today; `w9` means
+nine Hessian working days. Who is a jobcentre for its staff (`fulda`), `leitung-fulda`, `lab`, `koord` or `gast`; left
+out, it is whoever usually does it. Parts of a text are separated by `|`, lines within a part by a backslash and `n`. The
+verbs:
+
+    draft · submit · profile · join · leave · invite +90 · answer: … · start: first answer or nothing
+    note conversation interview 3: … · go define: reason · park +30: reason · resume: reason
+    stop [+180]: tried | learned | reason · merge key: reason
+    v paper: title | hypothesis | criterion | what is new       (versions count themselves)
+    feedback v1 customers thinking_aloud 5 fulda answered 120   (the grid follows, see below)
+    sketch v1 phone name.png: words · paper name.pdf: title | line | line
+    ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return … · reject …
+    adopt fulda,odenwald pilot [adapted] [category]: reason | contact
+
+The feedback grid: lines that begin with `+`, `Δ`, `?` or `!`; what became of a finding follows ` => ` as `v2 …`,
+`später …` or `nein …`, given on the day after `answered`.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from lab.ideas.models import Audience, DataProtection, WorkArea
+from lab.rollout.readiness import Answers
+
+GRID_FIELDS = {"+": "likes", "Δ": "criticisms", "?": "questions", "!": "ideas"}
+
+
+@dataclass(frozen=True)
+class Script:
+    """An idea and its story; `lead` is the facilitator who is responsible."""
+
+    key: str
+    title: str
+    author: str
+    audience: Audience
+    problem: str
+    proposal: str
+    diary: str
+    lead: str = "lab"
+    is_named: bool = True
+    theme: str = ""
+    areas: tuple[WorkArea, ...] = ()
+    benefit: str = ""
+    effort: str = ""
+    systems: str = ""
+    privacy: DataProtection = DataProtection.UNCLEAR
+    accessibility: str = ""
+    readiness: Answers | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of a feedback grid, and what became of it."""
+
+    field: str
+    body: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a diary; `days` before today, working days when `is_working`."""
+
+    days: int
+    is_working: bool
+    who: str
+    verb: str
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+    points: list[Point] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The first part of the text, '' without one."""
+        return self.parts[0] if self.parts else ""
+
+    def part(self, index: int) -> str:
+        """A part of the text, '' where there is none."""
+        return self.parts[index] if index < len(self.parts) else ""
+
+    @property
+    def answered(self) -> int | None:
+        """How many days ago the findings of a feedback were answered, None if they were not."""
+        if "answered" not in self.words:
+            return None
+        return int(self.words[self.words.index("answered") + 1])
+
+    def settled(self) -> "Step":
+        """The step that answers the findings of this one."""
+        return replace(self, days=self.answered or self.days, verb="settle", who="")
+
+
+def parse_diary(diary: str) -> list[Step]:
+    """The steps of a diary. Raises ValueError for a line that is none."""
+    steps: list[Step] = []
+    for line in filter(None, (line.strip() for line in diary.splitlines())):
+        if line[0] in GRID_FIELDS:
+            steps[-1].points.append(_parse_point(line))
+        else:
+            steps.append(_parse_step(line))
+    return steps
+
+
+def _parse_step(line: str) -> Step:
+    head, _colon, text = line.partition(":")
+    days, *words = head.split()
+    who = words.pop(0).removeprefix("@") if words and words[0].startswith("@") else ""
+    if not words:
+        raise ValueError(f"no step: {line}")
+    parts = tuple(part.strip().replace("\\n", "\n") for part in text.split("|")) if text.strip() else ()
+    return Step(int(days.removeprefix("w")), days.startswith("w"), who, words[0], tuple(words[1:]), parts)
+
+
+def _parse_point(line: str) -> Point:
+    body, _arrow, answer = line[1:].partition(" => ")
+    return Point(GRID_FIELDS[line[0]], body.strip(), answer.strip())
