@@ -94,6 +94,7 @@ node_modules/.installed: package-lock.json package.json .npmrc .venv/.runtime
 lab/static/dist/manifest.json: node_modules/.installed $(FRONT_END)
 	echo "Building the front end …"
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm run build --silent
+	$(BIN)/python -m whitenoise.compress --quiet lab/static/dist
 	touch $@
 
 %.mo: %.po | .venv/.runtime

@@ -33,7 +33,7 @@ class Config:
 
     @property
     def is_production(self) -> bool:
-        """Whether cookies are Secure, HSTS is sent and demo data is refused."""
+        """Whether cookies are Secure, HSTS is sent, and demo data comes only with LAB_DEMO=1."""
         return self.environment == "production"
 
     def to_flask(self) -> dict[str, object]:

@@ -17,6 +17,7 @@ from lab.core.errors import Invalid, TooManyAttempts
 from lab.web.access import public, safe_next, see_other
 from lab.web.htmx import render
 from lab.web.locale import LANGUAGES
+from lab.web.once import forget_old_forms
 
 bp = Blueprint("accounts", __name__)
 
@@ -34,6 +35,7 @@ def login() -> Response:
     try:
         with unit_of_work():
             account = service.sign_in(form.email.data, form.password.data, request.remote_addr or "")
+            forget_old_forms()
     except TooManyAttempts as error:
         form.add_error(error)
         return _login_page(form, 429)

@@ -207,7 +207,7 @@ def answer(idea_id: int) -> AnyResponse:
         try:
             with unit_of_work():
                 service.answer_idea(actor(), idea, _account(form.responsible.data), form.reason.data)
-            flash(_("Die Antwort ist gesendet."), "success")
+            flash(_("Die Antwort steht jetzt auf der Seite der Idee."), "success")
             return see_other(_story(idea))
         except Invalid as error:
             form.add_error(error)

@@ -50,7 +50,7 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def database_away(error: OperationalError) -> Any:
-        current_app.logger.exception("database unavailable", extra={"path": request.path})
+        current_app.logger.exception("database unavailable", extra={"endpoint": request.endpoint})
         _forget_session()
         return (
             render_template("errors/503.html", request_id=g.get("request_id"), status=503),
@@ -60,7 +60,7 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Answer:
-        current_app.logger.exception("unhandled error", extra={"path": request.path})
+        current_app.logger.exception("unhandled error", extra={"endpoint": request.endpoint})
         _forget_session()
         return render_template("errors/500.html", request_id=g.get("request_id"), status=500), 500
 
