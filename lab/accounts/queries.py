@@ -30,7 +30,7 @@ def find_account_by_email(email: str) -> User | None:
     return db.session.scalar(sa.select(User).where(User.email == email.strip().lower()))
 
 
-def list_accounts(role: Role | None = None, job_centre_key: str | None = None) -> sa.Select[tuple[User]]:
+def list_accounts(role: Role | None = None, job_centre_key: str | None = None) -> sa.Select[User]:
     """Select of accounts by name."""
     statement = sa.select(User)
     if role is not None:
@@ -73,7 +73,7 @@ def list_job_centres(include_inactive: bool = False) -> Sequence[JobCentre]:
 
 def get_job_centre(key: str) -> JobCentre:
     """The jobcentre with this district key. Raises NotFound."""
-    job_centre = db.session.get(JobCentre, key) if key.isascii() and len(key) <= 5 else None
+    job_centre = db.session.get(JobCentre, key) if key.isascii() and key.isalnum() and len(key) <= 5 else None
     if job_centre is None:
         raise NotFound()
     return job_centre

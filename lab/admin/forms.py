@@ -19,7 +19,17 @@ from lab.accounts.models import JobCentre, Role
 from lab.accounts.queries import list_job_centres
 from lab.pages.texts import LONGEST_BODY
 from lab.settings.service import DEFINITIONS
-from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text, required
+from lab.web.forms import (
+    AtMost,
+    BaseForm,
+    OnceForm,
+    WholeNumber,
+    chosen,
+    clean_line,
+    clean_text,
+    options,
+    required,
+)
 
 # The choice of no jobcentre: a choice too, so that the field is never empty.
 NO_JOB_CENTRE = "none"
@@ -80,7 +90,9 @@ class AccountForm(OnceForm):
         [clean_line],
         description=_l("Damit meldet sich die Person an."),
     )
-    role = RadioField(_l("Rolle"), [chosen(_l("Bitte wählen Sie eine Rolle."))], choices=Role.choices())
+    role = RadioField(
+        _l("Rolle"), [chosen(_l("Bitte wählen Sie eine Rolle."))], choices=options(Role.choices())
+    )
     job_centre_key = SelectField(
         _l("Jobcenter"),
         [chosen()],
@@ -95,10 +107,12 @@ class AccountForm(OnceForm):
         offered = list(list_job_centres())
         if own is not None and own not in offered:
             offered.append(own)
-        self.job_centre_key.choices = [
-            (NO_JOB_CENTRE, _("kein Jobcenter")),
-            *((job_centre.key, job_centre.short_name) for job_centre in offered),
-        ]
+        self.job_centre_key.choices = options(
+            [
+                (NO_JOB_CENTRE, _("kein Jobcenter")),
+                *((job_centre.key, job_centre.short_name) for job_centre in offered),
+            ]
+        )
 
 
 class JobCentreForm(OnceForm):
@@ -124,7 +138,7 @@ class JobCentreForm(OnceForm):
     authority = StringField(
         _l("Träger"), [required(_l("Bitte geben Sie den Träger ein.")), AtMost(120)], [clean_line]
     )
-    active_from = DateField(_l("Aktiv ab"), [required(_l("Bitte geben Sie an, ab wann es aktiv ist."))])
+    active_from = DateField(_l("Aktiv ab"), [chosen(_l("Bitte geben Sie an, ab wann es aktiv ist."))])
     active_until = DateField(
         _l("Aktiv bis"),
         [Optional()],

@@ -38,9 +38,9 @@ def remove_text(slug: Slug, language: str) -> None:
 
 
 def _add(slug: Slug, language: str, body: str) -> None:
-    db.session.add(PageText(slug=slug.value, language=language, body=body, saved_at=now()))
+    values = {"slug": slug.value, "language": language, "body": body, "saved_at": now()}
     try:
-        db.session.flush()
+        db.session.execute(sa.insert(PageText).values(values))
     except IntegrityError as error:
         raise _changed() from error
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from lab.web.forms import AtMost, OnceForm, clean_line, clean_text, required
+from lab.web.forms import AtMost, OnceForm, chosen, clean_line, clean_text, required
 
 
 class ThemeForm(OnceForm):
@@ -34,6 +34,6 @@ class ThemeForm(OnceForm):
         [clean_line],
         description=_l("Eine Funktion, kein Name, zum Beispiel „Labkoordination Main-Kinzig“."),
     )
-    starts_on = DateField(_l("Beginn"), [required(_l("Bitte geben Sie an, wann das Themenlab beginnt."))])
+    starts_on = DateField(_l("Beginn"), [chosen(_l("Bitte geben Sie an, wann das Themenlab beginnt."))])
     ends_on = DateField(_l("Ende"), [Optional()], description=_l("Leer lassen, solange es offen ist."))
     version = HiddenField(filters=[clean_line])
