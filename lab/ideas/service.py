@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
 from lab.audit.service import record
-from lab.core.clock import HESSE, add_working_days, now, today
+from lab.core.clock import add_working_days, now, today
 from lab.core.errors import Conflict, Denied, Invalid, InvalidMove
 from lab.extensions import db
 from lab.ideas import policy, queries
@@ -20,6 +20,8 @@ from lab.ideas.workflow import STAGES, By, Needs, State, is_backward
 from lab.search.analyser import fold
 from lab.settings.service import load_settings
 
+# A day to look again or an invitation's end lies within reach of those who are there now.
+FARTHEST = timedelta(days=3653)
 TEXT_FIELDS = ("title", "problem", "proposal", "audience", "author_visibility")
 PROFILE_FIELDS = (
     "theme_id",
@@ -305,7 +307,7 @@ def _prepare(
                 raise Invalid("reason", _("Bitte begründen Sie, warum die Idee zurückgestellt wird."))
             if move.look_again_on is None:
                 raise Invalid("look_again_on", _("Wann sehen wir wieder nach? Bitte geben Sie ein Datum an."))
-            _check_future(move.look_again_on)
+            _check_look_again(move.look_again_on)
             values = {"resume_state": idea.state, "look_again_on": move.look_again_on}
             return "idea_parked", reason, values, {"look_again_on": move.look_again_on.isoformat()}
         case Needs.LEARNING:
@@ -357,7 +359,7 @@ def _stop(idea: Idea, move: MoveRequest, reason: str) -> tuple[str, str, dict[st
     if not move.learned.strip():
         raise Invalid("learned", _("Was haben wir gelernt? Ein Satz genügt."))
     if move.look_again_on is not None:
-        _check_future(move.look_again_on)
+        _check_look_again(move.look_again_on)
     values = {
         "resume_state": idea.state,
         "look_again_on": move.look_again_on,
@@ -403,9 +405,11 @@ def _check_note(state: State, kind: NoteKind, body: str, method: Method | None) 
         raise Invalid("body", _("Bitte schreiben Sie auf, was Sie herausgefunden haben."))
 
 
-def _check_future(day: date) -> None:
-    if day <= now().astimezone(HESSE).date():
+def _check_look_again(day: date) -> None:
+    if day <= today():
         raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in der Zukunft."))
+    if day > today() + FARTHEST:
+        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in den nächsten zehn Jahren."))
 
 
 def _add_member(idea: Idea, account: User, until: date | None) -> None:

@@ -43,6 +43,8 @@ from lab.web.pagination import check_page, requested_page
 
 bp = Blueprint("ideas", __name__)
 
+# These steps have forms of their own.
+ON_OTHER_PAGES = (Needs.READINESS, Needs.TARGET)
 FILTERS = ("q", "stage", "job_centre", "theme", "responsible", "mine", "sort")
 
 
@@ -165,7 +167,9 @@ def move(idea_id: int) -> AnyResponse:
     idea = queries.get_idea(actor(), idea_id)
     if request.method == "GET":
         policy.check_moderate(actor(), idea)
-        return _move_page(idea, MoveForm(formdata=None), _find_state(request.args.get("to_stage")))
+        check_arguments("to_stage", "next")
+        wished = _find_state(chosen_argument("to_stage", list(State)))
+        return _move_page(idea, MoveForm(formdata=None), wished)
     if idea.state != State.DRAFT:
         policy.check_moderate(actor(), idea)
     form = MoveForm()
@@ -353,19 +357,21 @@ def _move_page(idea: Idea, form: MoveForm, target: State | None, status: int = 2
     """Without a target the choice of steps, with one the form of that step."""
     facts = facts_of(idea, queries.count_notes_of(idea))
     settings = load_settings()
-    targets = targets_of(idea.state)
-    steps = [
-        (state, why_not(policy.check_step, actor(), idea, state), get_step(idea.state, state))
-        for state in targets
-    ]
-    rule = get_step(idea.state, target) if target in targets else None
+    steps = {
+        state: get_step(idea.state, state)
+        for state in targets_of(idea.state)
+        if why_not(policy.check_step, actor(), idea, state) is None
+    }
+    rule = steps.get(target) if target else None
+    if rule and rule.needs in ON_OTHER_PAGES:
+        rule = None
     items = checklist(idea.state, facts, settings)
     for field in _needed_fields(form, idea, rule.needs if rule else None, all(item.met for item in items)):
         field.flags.required = True
     _offer_facilitators(form, idea)
-    if form.from_stage.data is None:
+    if form.from_stage.data not in set(State):
         form.from_stage.data, form.to_stage.data = idea.state.value, target.value if target else ""
-        form.next.data = request.args.get("next", "")
+        form.next.data = form.next.data or request.args.get("next", "")
     return render(
         "ideas/move.html",
         form=form,
@@ -402,7 +408,7 @@ def _move_request(form: MoveForm) -> MoveRequest:
         look_again_on=form.look_again_on.data,
         tried=form.tried.data or "",
         learned=form.learned.data or "",
-        responsible=find_account(form.responsible.data) if form.responsible.data else None,
+        responsible=None if form.responsible.data is None else _account(form.responsible.data),
     )
 
 
