@@ -53,5 +53,5 @@ def describe(event: Event) -> str:
     if "fields" in event.detail:
         values["fields"] = ", ".join(str(FIELD_LABELS.get(name, name)) for name in event.detail["fields"])
     if event.subject_kind == "setting" and event.subject_id in DEFINITIONS:
-        values["name"] = f"„{DEFINITIONS[event.subject_id].label}“"
+        values["name"] = _("„%(text)s“", text=DEFINITIONS[event.subject_id].label)
     return str(EVENT_KINDS[event.kind]) % values

@@ -106,7 +106,8 @@ def _store(idea: Idea, uploads: list[FileStorage], prototype_id: int | None) -> 
         except Invalid as error:
             if len(uploads) == 1:
                 raise
-            raise Invalid("file", f"„{upload.filename}“: {error.message}") from error
+            text = _("„%(name)s“: %(reason)s", name=upload.filename, reason=error.message)
+            raise Invalid("file", text) from error
 
 
 def _prototype_id(text: str | None) -> int | None:
