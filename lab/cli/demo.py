@@ -36,8 +36,7 @@ def seed_demo(if_empty: bool) -> None:
     with unit_of_work():
         player = Player(list_people())
         player.make_people()
-        player.make_themes(THEMES)
-        player.play(IDEAS)
+        player.play(THEMES, IDEAS)
     click.echo(f"Beispieldaten geladen: {len(IDEAS)} Ideen, {len(THEMES)} Themenlabs.")
     click.echo(f"Anmelden mit dem Kennwort „{PASSWORD}“ als:")
     for person in SIGN_IN:

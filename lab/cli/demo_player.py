@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
 
 import sqlalchemy as sa
@@ -82,29 +83,27 @@ class Player:
                 )
                 self._accounts[person.code] = account
 
-    def make_themes(self, scripts: Iterable[ThemeScript]) -> None:
-        """All themed labs, each on the day it began."""
-        for script in sorted(scripts, key=lambda script: -script.began):
-            began = self._working_day(script.began)
-            values = {
-                "title": script.title,
-                "guiding_question": script.guiding_question,
-                "description": script.description,
-                "coordinator": script.coordinator,
-                "starts_on": began,
-                "ends_on": None if script.ends_in is None else self._today + timedelta(days=script.ends_in),
-            }
-            with frozen(self._moment(began, 0, 1)):
-                self._themes[script.title] = save_theme(self._accounts["koord"], None, values)
+    def play(self, themes: Iterable[ThemeScript], scripts: Iterable[Script]) -> None:
+        """Everything in the order of time, spread over each day's working hours."""
+        deeds = [(self._working_day(theme.began), partial(self._open_theme, theme)) for theme in themes]
+        deeds += [(item.day, partial(self._take, item)) for item in self._plan(scripts)]
+        deeds.sort(key=lambda deed: deed[0])
+        for day, of_day in groupby(deeds, key=lambda deed: deed[0]):
+            todo = [deed for _day, deed in of_day]
+            for index, deed in enumerate(todo):
+                with frozen(self._moment(day, index, len(todo))):
+                    deed()
 
-    def play(self, scripts: Iterable[Script]) -> None:
-        """All steps of all ideas in the order of time, spread over each day's working hours."""
-        planned = sorted(self._plan(scripts), key=lambda item: item.day)
-        for day, of_day in groupby(planned, key=lambda item: item.day):
-            items = list(of_day)
-            for index, item in enumerate(items):
-                with frozen(self._moment(day, index, len(items))):
-                    self._take(item)
+    def _open_theme(self, script: ThemeScript) -> None:
+        values = {
+            "title": script.title,
+            "guiding_question": script.guiding_question,
+            "description": script.description,
+            "coordinator": script.coordinator,
+            "starts_on": today(),
+            "ends_on": None if script.ends_in is None else self._today + timedelta(days=script.ends_in),
+        }
+        self._themes[script.title] = save_theme(self._accounts["koord"], None, values)
 
     def _plan(self, scripts: Iterable[Script]) -> list[Planned]:
         """Each step on its day; answers to findings are steps of their own, the last ones of a later day."""

@@ -20,7 +20,8 @@ def draw_sketch(kind: str, words: str) -> bytes:
     captions = [word.strip() for word in words.split(",")]
     {"phone": _draw_phones, "letter": _draw_letter, "board": _draw_board}[kind](pen, captions)
     buffer = io.BytesIO()
-    pen.picture.save(buffer, format="PNG")
+    # Few colours keep the file small and the seeding quick.
+    pen.picture.quantize(32).save(buffer, format="PNG")
     return buffer.getvalue()
 
 
@@ -123,7 +124,7 @@ def _draw_letter(pen: Pen, captions: list[str]) -> None:
 def _draw_board(pen: Pen, captions: list[str]) -> None:
     colours = ((255, 240, 170), (205, 232, 210), (210, 226, 244), (246, 214, 208))
     for index, caption in enumerate(captions):
-        left, top = 60 + (index % 3) * 275, 60 + (index // 3) * 260
+        left, top = 60 + (index % 3) * 275, 200 + (index % 2) * 40
         pen.fill((left, top, left + 220, top + 190), colours[index % len(colours)])
         pen.box((left, top, left + 220, top + 190), PALE)
         pen.write((left + 18, top + 20), caption, 24)

@@ -48,20 +48,20 @@ IDEAS = (
         privacy=DataProtection.NONE,
         accessibility="Auch als Audio und in sechs Sprachen denkbar.",
         diary="""
-        75 submit
-        70 answer: Vielen Dank, das Thema kennen alle. Wir sammeln zuerst, bei welchen Pflichten es wirklich hakt.
-        64 start
-        62 profile
-        58 @lahn-dill join
-        55 @offenbach-kreis join
-        51 note conversation interview 8: Acht Kundinnen und Kunden: Alle kannten die Pflicht, einen Umzug zu melden. Dass auch ein ganz kleiner Nebenjob zählt, wusste niemand.
-        46 @lahn-dill note conversation interview 3: Drei Beschäftigte der Rechtsstelle: Zwei Drittel der Anhörungen drehen sich um vier Fälle.
-        41 note observation observing 4: Vier Menschen beim Lesen begleitet. Nach Seite 2 blätterten alle nur noch.
-        38 note affected_group: Menschen, die zum ersten Mal Leistungen nach dem SGB II beziehen, und alle mit schwankendem Einkommen.
-        31 go define
-        27 note point_of_view persona: Jemand mit zwei kleinen Jobs braucht vorher Klarheit, was zu melden ist, weil eine Rückforderung die ganze Planung umwirft.
-        22 note how_might_we how_might_we: Wie könnten wir dafür sorgen, dass man in dem Moment an die Meldung denkt, in dem sich etwas ändert?
-        18 @lahn-dill note success_measure: Von zehn Menschen können acht nach zwei Minuten Lesen sagen, was sie bei einem neuen Nebenjob tun müssen.
+        70 submit
+        65 answer: Vielen Dank, das Thema kennen alle. Wir sammeln zuerst, bei welchen Pflichten es wirklich hakt.
+        59 start
+        57 profile
+        53 @lahn-dill join
+        50 @offenbach-kreis join
+        46 note conversation interview 8: Acht Kundinnen und Kunden: Alle kannten die Pflicht, einen Umzug zu melden. Dass auch ein ganz kleiner Nebenjob zählt, wusste niemand.
+        41 @lahn-dill note conversation interview 3: Drei Beschäftigte der Rechtsstelle: Zwei Drittel der Anhörungen drehen sich um vier Fälle.
+        36 note observation observing 4: Vier Menschen beim Lesen begleitet. Nach Seite 2 blätterten alle nur noch.
+        33 note affected_group: Menschen, die zum ersten Mal Leistungen nach dem SGB II beziehen, und alle mit schwankendem Einkommen.
+        26 go define
+        22 note point_of_view persona: Jemand mit zwei kleinen Jobs braucht vorher Klarheit, was zu melden ist, weil eine Rückforderung die ganze Planung umwirft.
+        17 note how_might_we how_might_we: Wie könnten wir dafür sorgen, dass man in dem Moment an die Meldung denkt, in dem sich etwas ändert?
+        13 @lahn-dill note success_measure: Von zehn Menschen können acht nach zwei Minuten Lesen sagen, was sie bei einem neuen Nebenjob tun müssen.
         """,
     ),
     Script(
@@ -168,16 +168,16 @@ IDEAS = (
         effort="S",
         privacy=DataProtection.SOCIAL_DATA,
         diary="""
-        131 submit
-        125 answer: Danke, die nächste Messe ist eine gute Gelegenheit. Bitte beobachten Sie dort, wie viele Gespräche entstehen.
-        118 start
-        115 profile
-        97 note observation observing 80: Auf der Messe: 80 Menschen am Ausgang gefragt. 31 hatten mit keinem Betrieb gesprochen.
-        95 note conversation interview 9: Neun Betriebe: Sie wünschen sich weniger, aber vorbereitete Gespräche.
-        92 note conversation interview 4: Vier Ausbildungssuchende: Alleine an einen Stand zu gehen, ist das Schwerste am ganzen Tag.
-        90 note affected_group: Junge Menschen ohne Ausbildungsplatz, Menschen nach langer Pause, kleine Betriebe ohne Personalabteilung.
-        74 go define
-        69 note point_of_view persona: Ein schüchterner junger Mann braucht einen Grund, einen Stand anzusprechen, weil er sonst mit einer Tüte voll Kugelschreiber nach Hause geht.
+        98 submit
+        92 answer: Danke, die nächste Messe ist eine gute Gelegenheit. Bitte beobachten Sie dort, wie viele Gespräche entstehen.
+        85 start
+        82 profile
+        64 note observation observing 80: Auf der Messe: 80 Menschen am Ausgang gefragt. 31 hatten mit keinem Betrieb gesprochen.
+        62 note conversation interview 9: Neun Betriebe: Sie wünschen sich weniger, aber vorbereitete Gespräche.
+        59 note conversation interview 4: Vier Ausbildungssuchende: Alleine an einen Stand zu gehen, ist das Schwerste am ganzen Tag.
+        57 note affected_group: Junge Menschen ohne Ausbildungsplatz, Menschen nach langer Pause, kleine Betriebe ohne Personalabteilung.
+        41 go define
+        36 note point_of_view persona: Ein schüchterner junger Mann braucht einen Grund, einen Stand anzusprechen, weil er sonst mit einer Tüte voll Kugelschreiber nach Hause geht.
         """,
     ),
 )

@@ -21,13 +21,13 @@ IDEAS = (
         privacy=DataProtection.SOCIAL_DATA,
         accessibility="Untertitel anbieten, Gebärdensprache von Anfang an mitdenken.",
         diary="""
-        41 submit
-        36 answer: Danke für den Vorschlag. Drei Häuser haben Ähnliches erlebt, wir bringen Sie zusammen und beginnen mit Gesprächen.
-        33 start
-        32 profile
-        27 @offenbach-stadt join
-        21 note conversation interview 4: Vier Fachkräfte in der Leistungsgewährung: Ein Termin mit Übersetzung kostet sie drei Telefonate. Zwei lassen das Gespräch lieber ausfallen, als ein Kind übersetzen zu lassen.
-        12 @offenbach-stadt note observation observing 2: Zwei Termine begleitet. In einem übersetzte die zehnjährige Tochter. Bei der Frage nach der Miete sprach die Mutter leise mit ihr und antwortete dann gar nicht.
+        34 submit
+        29 answer: Danke für den Vorschlag. Drei Häuser haben Ähnliches erlebt, wir bringen Sie zusammen und beginnen mit Gesprächen.
+        26 start
+        25 profile
+        20 @offenbach-stadt join
+        14 note conversation interview 4: Vier Fachkräfte in der Leistungsgewährung: Ein Termin mit Übersetzung kostet sie drei Telefonate. Zwei lassen das Gespräch lieber ausfallen, als ein Kind übersetzen zu lassen.
+        5 @offenbach-stadt note observation observing 2: Zwei Termine begleitet. In einem übersetzte die zehnjährige Tochter. Bei der Frage nach der Miete sprach die Mutter leise mit ihr und antwortete dann gar nicht.
         """,
     ),
     Script(
@@ -118,6 +118,7 @@ IDEAS = (
         17 start
         16 profile
         13 @vogelsberg join
+        13 @leitung-main-taunus join
         12 note conversation interview 3: Drei Neue im zweiten Monat: Sie wussten nach vier Wochen nicht, wen sie was fragen dürfen.
         8 @vogelsberg note conversation interview 2: Zwei Teamleitungen: Die gleiche Frage kommt am Tag bis zu fünfmal, je nachdem, wer gerade nebenan sitzt.
         """,
@@ -177,13 +178,13 @@ IDEAS = (
         systems="Fachverfahren SGB II\nMaßnahmenverwaltung\nAktenablage",
         privacy=DataProtection.SOCIAL_DATA,
         diary="""
-        88 submit
-        79 answer: Danke, das betrifft alle Häuser. Bevor wir über Schnittstellen sprechen, möchten wir wissen, welche Angaben wirklich doppelt sind.
-        68 start
-        66 profile
-        61 @main-kinzig join
-        58 note conversation stakeholder_map 8: Stakeholder-Karte mit acht Beschäftigten aus drei Häusern. Drei Hersteller, zwei Rechenzentren, niemand ist für das Ganze zuständig.
-        52 @main-kinzig note observation observing 2: Zwei Umzüge mitverfolgt: 11 Felder, dreimal eingegeben, zweimal verschieden.
+        71 submit
+        62 answer: Danke, das betrifft alle Häuser. Bevor wir über Schnittstellen sprechen, möchten wir wissen, welche Angaben wirklich doppelt sind.
+        51 start
+        49 profile
+        44 @main-kinzig join
+        41 note conversation stakeholder_map 8: Stakeholder-Karte mit acht Beschäftigten aus drei Häusern. Drei Hersteller, zwei Rechenzentren, niemand ist für das Ganze zuständig.
+        35 @main-kinzig note observation observing 2: Zwei Umzüge mitverfolgt: 11 Felder, dreimal eingegeben, zweimal verschieden.
         """,
     ),
 )

@@ -22,7 +22,7 @@ IDEAS = (
         accessibility="Ohne Zeitdruck, mit Vorlesen, große Flächen.",
         diary="""
         205 submit
-        198 answer: Danke, das ist der Kern unseres neuen Themenlabs. Wir laden zwei Bildungsträger zum Zuhören ein.
+        198 answer: Danke, das ist der Kern unseres Themenlabs. Wir laden zwei Bildungsträger zum Zuhören ein.
         190 start
         186 profile
         181 @hersfeld join
@@ -62,25 +62,25 @@ IDEAS = (
         privacy=DataProtection.SOCIAL_DATA,
         accessibility="Hinweis bei unscharfen Bildern auch als Ton.",
         diary="""
-        117 submit
-        111 answer: Danke. Ein sicherer Weg für Fotos fehlt in fast allen Häusern. Wir klären mit dem Datenschutz, was erlaubt ist, und parallel dazu, wie es sich anfühlen soll.
-        104 start
-        101 profile
-        96 @wiesbaden join
-        90 note conversation interview 7: Sieben Menschen beim Nachreichen: Fünf hatten das Blatt schon als Foto im Telefon.
-        85 @wiesbaden note observation observing 4: Vier Poststellen: Jedes dritte Foto aus E-Mails ist abgeschnitten oder zu dunkel.
-        80 note conversation interview 3: Drei Sachbearbeiterinnen: Am meisten hilft ihnen zu wissen, was auf dem Bild ist.
-        77 note affected_group: Alle, die Unterlagen nachreichen, vor allem auf dem Land ohne Auto.
-        62 go define
-        57 note point_of_view point_of_view: Wer abends einen Brief vom Amt öffnet, braucht einen Weg, das Blatt sofort loszuwerden, weil morgen der Alltag wieder laut ist.
-        54 note how_might_we how_might_we: Wie könnten wir ein Foto so sicher machen wie einen Brief und so einfach wie eine Nachricht?
-        51 note success_measure: Neun von zehn Fotos sind beim ersten Mal lesbar und richtig zugeordnet.
-        38 go ideate
-        33 note alternative brainwriting 6: Ein Upload-Feld hinter dem Bildcode im Brief, gültig für genau dieses Blatt.
-        33 note alternative brainwriting 6: Eine Fotostation in der Eingangszone mit guter Lampe.
-        30 note alternative headstand 6: Kopfstand „Wie werden Fotos garantiert unlesbar?“: Daraus wurde ein Rahmen mit vier Ecken auf dem Bildschirm.
-        12 note choice value_effort 5: Der Bildcode im Brief: viel Nutzen, und die Zuordnung ist schon erledigt.
-        6 note riskiest_assumption: Menschen vertrauen einem Code in einem Brief und halten ihn nicht für Betrug.
+        107 submit
+        101 answer: Danke. Ein sicherer Weg für Fotos fehlt in fast allen Häusern. Wir klären mit dem Datenschutz, was erlaubt ist, und parallel dazu, wie es sich anfühlen soll.
+        94 start
+        91 profile
+        86 @wiesbaden join
+        80 note conversation interview 7: Sieben Menschen beim Nachreichen: Fünf hatten das Blatt schon als Foto im Telefon.
+        75 @wiesbaden note observation observing 4: Vier Poststellen: Jedes dritte Foto aus E-Mails ist abgeschnitten oder zu dunkel.
+        70 note conversation interview 3: Drei Sachbearbeiterinnen: Am meisten hilft ihnen zu wissen, was auf dem Bild ist.
+        67 note affected_group: Alle, die Unterlagen nachreichen, vor allem auf dem Land ohne Auto.
+        52 go define
+        47 note point_of_view point_of_view: Wer abends einen Brief vom Amt öffnet, braucht einen Weg, das Blatt sofort loszuwerden, weil morgen der Alltag wieder laut ist.
+        44 note how_might_we how_might_we: Wie könnten wir ein Foto so sicher machen wie einen Brief und so einfach wie eine Nachricht?
+        41 note success_measure: Neun von zehn Fotos sind beim ersten Mal lesbar und richtig zugeordnet.
+        25 go ideate
+        23 note alternative brainwriting 6: Ein Upload-Feld hinter dem Bildcode im Brief, gültig für genau dieses Blatt.
+        23 note alternative brainwriting 6: Eine Fotostation in der Eingangszone mit guter Lampe.
+        20 note alternative headstand 6: Kopfstand „Wie werden Fotos garantiert unlesbar?“: Daraus wurde ein Rahmen mit vier Ecken auf dem Bildschirm.
+        9 note choice value_effort 5: Der Bildcode im Brief: viel Nutzen, und die Zuordnung ist schon erledigt.
+        4 note riskiest_assumption: Menschen vertrauen einem Code in einem Brief und halten ihn nicht für Betrug.
         """,
     ),
     Script(
@@ -110,9 +110,9 @@ IDEAS = (
         55 note point_of_view point_of_view: Wer auf Geld für die Miete wartet, braucht eine verlässliche Auskunft ohne Anruf, weil jede Stunde Ungewissheit Angst macht.
         52 note how_might_we how_might_we: Wie könnten wir Gewissheit geben, ohne dass jemand dafür arbeiten muss?
         49 note success_measure: Halb so viele Nachfragen „Ist alles da?“ in vier Wochen.
-        29 go ideate
-        24 note alternative brainwriting 5: Eine Postkarte nach der Vollständigkeitsprüfung: „Alles da. Sie müssen nichts tun.“
-        24 note alternative brainwriting 5: Bandansage mit dem Bearbeitungsstand der Posteingänge: „Wir bearbeiten heute die Post vom …“
+        25 go ideate
+        22 note alternative brainwriting 5: Eine Postkarte nach der Vollständigkeitsprüfung: „Alles da. Sie müssen nichts tun.“
+        22 note alternative brainwriting 5: Bandansage mit dem Bearbeitungsstand der Posteingänge: „Wir bearbeiten heute die Post vom …“
         """,
     ),
     Script(
@@ -162,20 +162,20 @@ IDEAS = (
         privacy=DataProtection.NONE,
         is_named=False,
         diary="""
-        113 submit
-        106 answer: Danke. Wir prüfen, ob eine Checkliste reicht oder ob der Zeitpunkt das Problem ist.
-        97 start
-        95 profile
-        86 note conversation interview 6: Sechs Menschen nach einem Umzug: Vier erfuhren erst nach der Unterschrift, dass sie vorher hätten fragen sollen.
-        81 note conversation interview 3: Drei Sachbearbeiterinnen: Die meiste Zeit kosten Fälle, bei denen es schon zu spät ist.
-        76 note observation observing 5: Fünf Akten ohne Namen gelesen: im Schnitt 5 Formulare und 9 Briefe je Umzug.
-        74 note affected_group: Menschen auf Wohnungssuche, besonders Familien, die schnell zusagen müssen.
-        61 go define
-        56 note point_of_view point_of_view: Eine Familie, die heute Abend zusagen soll, braucht in zehn Minuten eine Antwort, weil die Wohnung morgen weg ist.
-        53 note how_might_we how_might_we: Wie könnten wir die Auskunft dorthin bringen, wo die Zusage fällt?
-        50 note success_measure: Neun von zehn fragen vor der Unterschrift.
-        35 go ideate
-        31 note alternative headstand 5: Kopfstand „Wie erfahren es alle zu spät?“: Daraus wurde ein Kärtchen mit drei Zahlen für die Brieftasche.
+        104 submit
+        97 answer: Danke. Wir prüfen, ob eine Checkliste reicht oder ob der Zeitpunkt das Problem ist.
+        88 start
+        86 profile
+        77 note conversation interview 6: Sechs Menschen nach einem Umzug: Vier erfuhren erst nach der Unterschrift, dass sie vorher hätten fragen sollen.
+        72 note conversation interview 3: Drei Sachbearbeiterinnen: Die meiste Zeit kosten Fälle, bei denen es schon zu spät ist.
+        67 note observation observing 5: Fünf Akten ohne Namen gelesen: im Schnitt 5 Formulare und 9 Briefe je Umzug.
+        65 note affected_group: Menschen auf Wohnungssuche, besonders Familien, die schnell zusagen müssen.
+        52 go define
+        47 note point_of_view point_of_view: Eine Familie, die heute Abend zusagen soll, braucht in zehn Minuten eine Antwort, weil die Wohnung morgen weg ist.
+        44 note how_might_we how_might_we: Wie könnten wir die Auskunft dorthin bringen, wo die Zusage fällt?
+        41 note success_measure: Neun von zehn fragen vor der Unterschrift.
+        26 go ideate
+        22 note alternative headstand 5: Kopfstand „Wie erfahren es alle zu spät?“: Daraus wurde ein Kärtchen mit drei Zahlen für die Brieftasche.
         """,
     ),
     Script(

@@ -11,8 +11,8 @@ IDEAS = (
         author="fulda",
         audience=Audience.CUSTOMERS,
         problem="An der Wand hängen elf Zettel. Kaum jemand liest sie, und wer sie liest, fragt am Schalter nach.",
-        proposal="Drei Aushänge statt elf, in Leichter Sprache und mit Bildern. Wir könnten sie zusammen mit der "
-        "Prüfgruppe der Lebenshilfe … (noch fragen)",
+        proposal="Drei Aushänge statt elf, in Leichter Sprache und mit Bildern. Wir könnten sie zusammen mit "
+        "einer Prüfgruppe schreiben … (noch fragen)",
         diary="""
         6 draft
         """,

@@ -85,29 +85,29 @@ IDEAS = (
         systems="Online-Dienst des Landes\nFachverfahren der Unterhaltsvorschusskasse",
         privacy=DataProtection.SOCIAL_DATA,
         diary="""
-        311 submit
-        304 answer: Danke. Wir sprechen mit dem Jugendamt, bevor wir weiterdenken. Ohne sie geht es nicht.
-        290 start
-        287 profile
-        280 @wiesbaden join
-        271 note conversation interview 7: Sieben Alleinerziehende: Alle dachten, mit dem ersten Antrag sei alles erledigt.
-        263 note conversation interview 4: Vier Beschäftigte des Jugendamts: Sechs von zehn Angaben sind dieselben.
-        255 @wiesbaden note observation observing 2: Zwei Anträge nebeneinander ausgefüllt: 73 Felder, 44 davon doppelt.
-        251 note affected_group: Alleinerziehende mit Kindern unter 18 Jahren.
-        222 go define
-        214 note point_of_view point_of_view: Eine Mutter mit Vollzeitstelle braucht einen Weg statt zwei, weil sie nur einen freien Nachmittag hat.
-        210 note how_might_we how_might_we: Wie könnten zwei Ämter wie eines wirken?
-        205 note success_measure: Höchstens 30 Felder, und in 20 Minuten fertig.
-        178 go ideate
-        171 note alternative brainwriting 6: Ein gemeinsamer Antrag mit zwei Empfängern.
-        171 note alternative brainwriting 6: Nach dem ersten Antrag ein Hinweis: „Sie könnten auch … beantragen. Angaben übernehmen?“
-        169 note alternative brainwriting 6: Ein Termin, bei dem beide Stellen am Tisch sitzen.
-        155 note choice value_effort 6: Der Hinweis mit Übernahme: braucht kein gemeinsames Formular.
-        153 note riskiest_assumption: Die Einwilligung zur Weitergabe wird verstanden und freiwillig gegeben.
-        96 go prototype
-        63 v click_dummy: Klickdummy mit Einwilligung in zwei Sätzen | Wenn die Einwilligung in zwei Sätzen steht, entscheiden Menschen bewusst. | 7 von 8 können danach sagen, wer ihre Angaben bekommt.
-        58 sketch v1 phone unterhaltsvorschuss-einwilligung.png: Ihr Kind, Darf das, Gesendet
-        41 @lab note note: Die Vorprüfung Datenschutz wartet auf das Jugendamt. Solange die fehlt, testen wir nicht.
+        261 submit
+        254 answer: Danke. Wir sprechen mit dem Jugendamt, bevor wir weiterdenken. Ohne sie geht es nicht.
+        240 start
+        237 profile
+        230 @wiesbaden join
+        221 note conversation interview 7: Sieben Alleinerziehende: Alle dachten, mit dem ersten Antrag sei alles erledigt.
+        213 note conversation interview 4: Vier Beschäftigte des Jugendamts: Sechs von zehn Angaben sind dieselben.
+        205 @wiesbaden note observation observing 2: Zwei Anträge nebeneinander ausgefüllt: 73 Felder, 44 davon doppelt.
+        201 note affected_group: Alleinerziehende mit Kindern unter 18 Jahren.
+        172 go define
+        164 note point_of_view point_of_view: Eine Mutter mit Vollzeitstelle braucht einen Weg statt zwei, weil sie nur einen freien Nachmittag hat.
+        160 note how_might_we how_might_we: Wie könnten zwei Ämter wie eines wirken?
+        155 note success_measure: Höchstens 30 Felder, und in 20 Minuten fertig.
+        128 go ideate
+        121 note alternative brainwriting 6: Ein gemeinsamer Antrag mit zwei Empfängern.
+        121 note alternative brainwriting 6: Nach dem ersten Antrag ein Hinweis: „Sie könnten auch … beantragen. Angaben übernehmen?“
+        119 note alternative brainwriting 6: Ein Termin, bei dem beide Stellen am Tisch sitzen.
+        105 note choice value_effort 6: Der Hinweis mit Übernahme: braucht kein gemeinsames Formular.
+        103 note riskiest_assumption: Die Einwilligung zur Weitergabe wird verstanden und freiwillig gegeben.
+        44 go prototype
+        38 v click_dummy: Klickdummy mit Einwilligung in zwei Sätzen | Wenn die Einwilligung in zwei Sätzen steht, entscheiden Menschen bewusst. | 7 von 8 können danach sagen, wer ihre Angaben bekommt.
+        36 sketch v1 phone unterhaltsvorschuss-einwilligung.png: Ihr Kind, Darf das, Gesendet
+        29 @lab note note: Die Vorprüfung Datenschutz wartet auf das Jugendamt. Solange die fehlt, testen wir nicht.
         """,
     ),
     Script(
@@ -125,31 +125,31 @@ IDEAS = (
         privacy=DataProtection.NONE,
         accessibility="Überschriften als echte Überschriften, Summen auch im Satz.",
         diary="""
-        189 submit
-        183 start: Danke, das ist ein guter Anfang für „Verständliche Bescheide“.
-        181 profile
-        178 @lahn-dill join
-        175 @rheingau-taunus join
-        170 note conversation interview 10: Zehn Menschen beim Öffnen begleitet: Alle suchen zuerst den Betrag, dann das Datum.
-        165 @lahn-dill note conversation interview 3: Die Rechtsstelle: Eine Zusammenfassung ist möglich, wenn sie nichts regelt.
-        162 note observation observing 1: In der Woche nach dem Versand doppelt so viele Anrufe.
-        160 note affected_group: Alle, die einen Bescheid bekommen; Servicetelefon; Rechtsstelle.
-        148 go define
-        142 note point_of_view point_of_view: Wer einen Bescheid öffnet, braucht in einer Minute Klarheit, weil das Herz schneller schlägt als das Auge liest.
-        140 note how_might_we how_might_we: Wie könnten wir die vier wichtigsten Antworten an den Anfang stellen, ohne etwas Neues zu regeln?
-        137 note success_measure: Neun von zehn nennen nach einer Minute Betrag, Beginn und was zu tun ist.
-        120 go ideate
-        115 note alternative brainwriting 6: Ein Deckblatt vor dem Bescheid.
-        115 note alternative brainwriting 6: Ein Kasten oben auf der ersten Seite.
-        113 @rheingau-taunus note alternative crazy_eights 6: Eine Sprachnachricht zum Bescheid.
-        104 note choice dot_voting 9: Der Kasten auf Seite 1. Ein Deckblatt geht verloren.
-        103 note riskiest_assumption: Der Kasten passt auch bei Familien mit fünf Personen auf eine Seite.
-        87 go prototype
-        71 v text: Musterbescheid mit Kasten | Mit dem Kasten finden Menschen Betrag, Beginn und Aufgabe ohne Hilfe. | 9 von 10 in einer Minute.
-        70 sketch v1 letter musterbescheid-kasten.png: Ihr Bescheid, Betrag: 000 Euro, Ab: 1. Mai, Zu tun: nichts
-        64 note accessibility_check sample_letter: Vorgelesen klingt der Kasten gut, die Tabelle darunter nicht. Wir schreiben die Summe als Satz dazu.
-        26 v text: Musterbescheid für fünf Personen | Auch bei fünf Personen bleibt der Kasten auf einer halben Seite lesbar. | 9 von 10 nennen den Betrag der ganzen Familie. | Eine Zeile je Person, Summe als Satz.
-        17 note privacy_check sample_letter: Nur Musterdaten. Der Kasten enthält nichts, was nicht ohnehin im Bescheid steht.
+        130 submit
+        124 start: Danke, das ist ein guter Anfang für „Verständliche Bescheide“.
+        122 profile
+        119 @lahn-dill join
+        116 @rheingau-taunus join
+        111 note conversation interview 10: Zehn Menschen beim Öffnen begleitet: Alle suchen zuerst den Betrag, dann das Datum.
+        106 @lahn-dill note conversation interview 3: Die Rechtsstelle: Eine Zusammenfassung ist möglich, wenn sie nichts regelt.
+        103 note observation observing 1: In der Woche nach dem Versand doppelt so viele Anrufe.
+        101 note affected_group: Alle, die einen Bescheid bekommen; Servicetelefon; Rechtsstelle.
+        89 go define
+        83 note point_of_view point_of_view: Wer einen Bescheid öffnet, braucht in einer Minute Klarheit, weil das Herz schneller schlägt als das Auge liest.
+        81 note how_might_we how_might_we: Wie könnten wir die vier wichtigsten Antworten an den Anfang stellen, ohne etwas Neues zu regeln?
+        78 note success_measure: Neun von zehn nennen nach einer Minute Betrag, Beginn und was zu tun ist.
+        61 go ideate
+        56 note alternative brainwriting 6: Ein Deckblatt vor dem Bescheid.
+        56 note alternative brainwriting 6: Ein Kasten oben auf der ersten Seite.
+        54 @rheingau-taunus note alternative crazy_eights 6: Eine Sprachnachricht zum Bescheid.
+        45 note choice dot_voting 9: Der Kasten auf Seite 1. Ein Deckblatt geht verloren.
+        44 note riskiest_assumption: Der Kasten passt auch bei Familien mit fünf Personen auf eine Seite.
+        25 go prototype
+        24 v text: Musterbescheid mit Kasten | Mit dem Kasten finden Menschen Betrag, Beginn und Aufgabe ohne Hilfe. | 9 von 10 in einer Minute.
+        23 sketch v1 letter musterbescheid-kasten.png: Ihr Bescheid, Betrag: 000 Euro, Ab: 1. Mai, Zu tun: nichts
+        20 note accessibility_check sample_letter: Vorgelesen klingt der Kasten gut, die Tabelle darunter nicht. Wir schreiben die Summe als Satz dazu.
+        9 v text: Musterbescheid für fünf Personen | Auch bei fünf Personen bleibt der Kasten auf einer halben Seite lesbar. | 9 von 10 nennen den Betrag der ganzen Familie. | Eine Zeile je Person, Summe als Satz.
+        4 note privacy_check sample_letter: Nur Musterdaten. Der Kasten enthält nichts, was nicht ohnehin im Bescheid steht.
         """,
     ),
     Script(
@@ -208,25 +208,25 @@ IDEAS = (
         privacy=DataProtection.SOCIAL_DATA,
         accessibility="Ein Platz im Sitzen, einer für Rollstühle.",
         diary="""
-        146 submit
-        139 start: Danke. Uns gefällt, dass die Hilfe von Menschen kommt, die es gerade selbst gelernt haben.
-        137 profile
-        131 @offenbach-kreis join
-        127 note observation observing 22: Zwei Tage am Terminal: 22 Versuche, 4 abgeschickte Anträge.
-        121 note conversation interview 6: Sechs Menschen, die aufgegeben haben: Die Anmeldung war die Wand, nicht der Antrag.
-        118 @offenbach-kreis note conversation interview 5: Fünf Kursteilnehmende: Vier würden gern zeigen, was sie können.
-        116 note affected_group: Menschen ohne eigenen Computer; Menschen, die gerade einen Kurs abgeschlossen haben.
-        101 go define
-        97 note point_of_view point_of_view: Wer vor dem Terminal steht, braucht jemanden auf Augenhöhe, weil Fragen an das Amt wie Prüfungen klingen.
-        95 note how_might_we how_might_we: Wie könnten wir Hilfe anbieten, die sich nicht nach Amt anfühlt?
-        92 note success_measure: Zwei von drei Anträgen werden am Terminal fertig.
-        79 go ideate
-        74 note alternative crazy_eights 7: Lotsen mit Weste, zweimal in der Woche.
-        74 note alternative crazy_eights 7: Ein Telefon am Terminal mit direkter Leitung.
-        71 note choice dot_voting 9: Die Lotsen. Ein Telefon hatten wir schon einmal, es wurde nie abgehoben.
-        52 go prototype: Zwei Alternativen genügen hier: Die Gruppe war sich einig, und die Lotsen stehen bereit.
-        37 v role_play: Rollenspiel am Terminal mit drei Lotsen | Mit einer Lotsin daneben wird der Antrag fertig, ohne dass sie tippt. | 4 von 6 schicken ab, die Lotsin fasst die Tastatur nicht an.
-        30 note privacy_check role_play: Lotsen sehen, was auf dem Bildschirm steht. Sie verpflichten sich schriftlich, und ein Sichtschutz ist bestellt.
+        120 submit
+        113 start: Danke. Uns gefällt, dass die Hilfe von Menschen kommt, die es gerade selbst gelernt haben.
+        111 profile
+        105 @offenbach-kreis join
+        101 note observation observing 22: Zwei Tage am Terminal: 22 Versuche, 4 abgeschickte Anträge.
+        95 note conversation interview 6: Sechs Menschen, die aufgegeben haben: Die Anmeldung war die Wand, nicht der Antrag.
+        92 @offenbach-kreis note conversation interview 5: Fünf Kursteilnehmende: Vier würden gern zeigen, was sie können.
+        90 note affected_group: Menschen ohne eigenen Computer; Menschen, die gerade einen Kurs abgeschlossen haben.
+        75 go define
+        71 note point_of_view point_of_view: Wer vor dem Terminal steht, braucht jemanden auf Augenhöhe, weil Fragen an das Amt wie Prüfungen klingen.
+        69 note how_might_we how_might_we: Wie könnten wir Hilfe anbieten, die sich nicht nach Amt anfühlt?
+        66 note success_measure: Zwei von drei Anträgen werden am Terminal fertig.
+        53 go ideate
+        48 note alternative crazy_eights 7: Lotsen mit Weste, zweimal in der Woche.
+        48 note alternative crazy_eights 7: Ein Telefon am Terminal mit direkter Leitung.
+        45 note choice dot_voting 9: Die Lotsen. Ein Telefon hatten wir schon einmal, es wurde nie abgehoben.
+        26 go prototype: Zwei Alternativen genügen hier: Die Gruppe war sich einig, und die Lotsen stehen bereit.
+        11 v role_play: Rollenspiel am Terminal mit drei Lotsen | Mit einer Lotsin daneben wird der Antrag fertig, ohne dass sie tippt. | 4 von 6 schicken ab, die Lotsin fasst die Tastatur nicht an.
+        4 note privacy_check role_play: Lotsen sehen, was auf dem Bildschirm steht. Sie verpflichten sich schriftlich, und ein Sichtschutz ist bestellt.
         """,
     ),
     Script(

@@ -157,7 +157,7 @@ IDEAS = (
         + „Endlich muss ich nichts erklären.“
         Δ Die Karte sieht aus wie vom Amt. => v2 Sie ist jetzt blau und trägt nur einen Punkt.
         ? Was, wenn ich sie verliere? => v2 Sperren am Empfang oder per Anruf, neue Karte sofort.
-        176 v process: Zwanzig echte Karten, vier Wochen | Mit Karte dauert die Anmeldung 30 Sekunden. | Im Mittel höchstens 30 Sekunden, und 15 von 20 haben die Karte dabei. | Neutral gestaltet, Sperren und Ersatz.
+        176 v process: Dreißig echte Karten, vier Wochen | Mit Karte dauert die Anmeldung 30 Sekunden. | Im Mittel höchstens 30 Sekunden, und drei von vier haben die Karte dabei. | Neutral gestaltet, Sperren und Ersatz.
         118 feedback v2 customers pilot 21 main-taunus answered 92
         + 18 von 21 hatten die Karte dabei.
         + „Ich zeige sie lieber als meinen Ausweis.“

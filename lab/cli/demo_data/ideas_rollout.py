@@ -9,7 +9,7 @@ from lab.rollout.readiness import Answers
 IDEAS = (
     Script(
         key="erklaervideo",
-        title="Erklärvideos: „Wer bildet eine Bedarfsgemeinschaft?“",
+        title="Erklärvideos: Wer bildet eine Bedarfsgemeinschaft?",
         author="marburg",
         audience=Audience.BOTH,
         problem="„Bedarfsgemeinschaft“ steht auf jeder Seite. Kaum jemand weiß, wer dazugehört, und davon hängt alles ab.",

@@ -76,7 +76,7 @@ IDEAS = (
         Δ „Risiko“ will niemand über sich lesen. => v3 Auf der Druckansicht steht „Darüber sollten wir sprechen“.
         ? Kann ich etwas davon löschen lassen? => nein Es steht nur da, was im Fall schon steht. Wir erklären das jetzt auf der Seite.
         88 go prototype: Der Nutzen ist da, die Wirkung auf Kundinnen und Kunden hatten wir unterschätzt. Wörter und Druckansicht kommen zuerst.
-        82 v click_dummy: Klickdummy mit Druckansicht | 4 von 5 Fachkräften finden den wichtigsten Hinweis ohne Hilfe, und Menschen fühlen sich ernst genommen. | 10 von 12 Fachkräften in einer Minute; 5 von 7 Kundinnen und Kunden sagen „Das hilft mir“. | Höchstens drei Hinweise, Stärken oben, Quelle und Tag, Druckansicht.
+        82 v click_dummy: Klickdummy mit Druckansicht | 4 von 5 Fachkräften finden den wichtigsten Hinweis ohne Hilfe, und Menschen fühlen sich ernst genommen. | 4 von 5 Fachkräften in einer Minute; 5 von 7 Kundinnen und Kunden sagen „Das hilft mir“. | Höchstens drei Hinweise, Stärken oben, Quelle und Tag, Druckansicht.
         80 sketch v3 letter risikotool-druckansicht.png: Unser Thema, Miete, Strom, Termine
         12 go test
         9 feedback v3 staff sus 5 offenbach-kreis answered 6
@@ -141,7 +141,9 @@ IDEAS = (
         + Spart das Telefonat vorher.
         ? Ist Seite 2 rechtssicher? => v2 Ja, die Rechtsstelle hat den Satz geändert und freigegeben.
         ! Auch für die zweite Einladung. => später Erst wenn die erste gut läuft.
+        33 go prototype: Ein einziges Wort, „Mitwirkung“, hat den ganzen Brief verdunkelt. Wir schreiben um, bevor wir weiter testen.
         28 v text: Einladung, zweite Fassung | Mit „Bitte helfen Sie mit“ kommen mehr Menschen vorbereitet. | Von 40 Eingeladenen kommen 32, davon 20 mit allen Unterlagen. | Wörter, Telefonnummer, Seite 2 mit der Rechtsstelle.
+        22 go test
         14 @fulda feedback v2 customers ab_test 40 fulda answered 8
         + 33 von 40 kamen, 22 mit allen Unterlagen. Mit dem alten Brief waren es 27 und 6.
         Δ Zwei kamen am falschen Tag: „Montag“ ohne Datum in der Überschrift. => v2 Das Datum steht jetzt in der Überschrift.
@@ -166,34 +168,34 @@ IDEAS = (
         accessibility="Untertitel, Einwahl per Telefon als Ersatz.",
         lead="koord",
         diary="""
-        133 submit
-        128 start: Danke. Der Odenwald ist der richtige Ort für diesen Versuch.
-        126 profile
-        121 @vogelsberg join
-        117 note conversation interview 8: Acht Menschen aus fünf Dörfern: Sieben haben ein Telefon mit Kamera, vier schlechten Empfang.
-        113 @vogelsberg note conversation interview 5: Fünf Fachkräfte: Die Sorge ist, nicht zu sehen, wer noch im Raum sitzt.
-        110 note observation observing 15: Fünfzehn Termine: Bei sechs hätte ein Video gereicht.
-        108 note affected_group: Menschen mit langem Weg, kleinen Kindern oder eingeschränkter Beweglichkeit.
-        93 go define: Der Bus ist das Problem. Das muss uns niemand mehr beweisen.
-        88 note point_of_view point_of_view: Eine Mutter auf dem Dorf braucht zehn Minuten mit uns, weil ein Weg sie den Vormittag und das Geld für den Bus kostet.
-        86 note how_might_we how_might_we: Wie könnten wir so nah sein wie ein Telefonat und so persönlich wie ein Besuch?
-        84 note success_measure: Jedes dritte Kurzgespräch läuft per Video, ohne zweiten Anlauf.
-        76 go ideate
-        73 note alternative brainwriting 6: Video vom eigenen Telefon.
-        73 note alternative brainwriting 6: Ein Videoraum im Rathaus jeder Gemeinde.
-        72 @vogelsberg note alternative brainwriting 6: Ein Beratungsbus, der dienstags kommt.
-        64 note choice value_effort 6: Das eigene Telefon, mit dem Rathaus als Ersatz bei schlechtem Empfang.
-        63 note riskiest_assumption: Menschen sind mit dem eigenen Telefon in drei Minuten im Gespräch.
-        52 go prototype
-        46 v software: Videoraum mit Einmal-Link | Mit einem Link sind Menschen in drei Minuten im Gespräch. | 6 von 8 ohne Hilfe am Telefon.
-        43 note privacy_check: Kein Mitschnitt, Serverstandort Hessen. Zu Beginn die Frage: „Sind Sie allein?“
-        38 go test: Die Vorprüfung der Barrierefreiheit holen wir mit Gehörlosen im Test nach. Ohne sie wäre sie nur Papier.
-        31 feedback v1 customers thinking_aloud 4 odenwald answered 19
+        119 submit
+        114 start: Danke. Der Odenwald ist der richtige Ort für diesen Versuch.
+        112 profile
+        107 @vogelsberg join
+        103 note conversation interview 8: Acht Menschen aus fünf Dörfern: Sieben haben ein Telefon mit Kamera, vier schlechten Empfang.
+        99 @vogelsberg note conversation interview 5: Fünf Fachkräfte: Die Sorge ist, nicht zu sehen, wer noch im Raum sitzt.
+        96 note observation observing 15: Fünfzehn Termine: Bei sechs hätte ein Video gereicht.
+        94 note affected_group: Menschen mit langem Weg, kleinen Kindern oder eingeschränkter Beweglichkeit.
+        79 go define: Der Bus ist das Problem. Das muss uns niemand mehr beweisen.
+        74 note point_of_view point_of_view: Eine Mutter auf dem Dorf braucht zehn Minuten mit uns, weil ein Weg sie den Vormittag und das Geld für den Bus kostet.
+        72 note how_might_we how_might_we: Wie könnten wir so nah sein wie ein Telefonat und so persönlich wie ein Besuch?
+        70 note success_measure: Jedes dritte Kurzgespräch läuft per Video, ohne zweiten Anlauf.
+        62 go ideate
+        59 note alternative brainwriting 6: Video vom eigenen Telefon.
+        59 note alternative brainwriting 6: Ein Videoraum im Rathaus jeder Gemeinde.
+        58 @vogelsberg note alternative brainwriting 6: Ein Beratungsbus, der dienstags kommt.
+        50 note choice value_effort 6: Das eigene Telefon, mit dem Rathaus als Ersatz bei schlechtem Empfang.
+        49 note riskiest_assumption: Menschen sind mit dem eigenen Telefon in drei Minuten im Gespräch.
+        38 go prototype
+        32 v software: Videoraum mit Einmal-Link | Mit einem Link sind Menschen in drei Minuten im Gespräch. | 6 von 8 ohne Hilfe am Telefon.
+        29 note privacy_check: Kein Mitschnitt, Serverstandort Hessen. Zu Beginn die Frage: „Sind Sie allein?“
+        24 go test: Die Vorprüfung der Barrierefreiheit holen wir mit Gehörlosen im Test nach. Ohne sie wäre sie nur Papier.
+        17 feedback v1 customers thinking_aloud 4 odenwald answered 5
         + „Ich habe dabei Kartoffeln geschält.“
         Δ Der Link kam als E-Mail, gelesen wird aber nur das Telefon. => später Version 2 schickt eine Kurznachricht.
         Δ Bei schlechtem Empfang friert das Bild ein.
         ? Hört noch jemand mit?
-        17 @vogelsberg feedback v1 staff feedback_grid 3 vogelsberg
+        3 @vogelsberg feedback v1 staff feedback_grid 3 vogelsberg
         + Gespräche sind kürzer und genauer.
         Δ Unterschriften fehlen danach.
         ! Einen ruhigen Raum im Rathaus anbieten.

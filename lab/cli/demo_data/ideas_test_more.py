@@ -24,12 +24,14 @@ IDEAS = (
         accessibility="Darum geht es hier: sehen, hören, tasten.",
         diary="""
         240 submit
-        234 answer: Danke! Bitte gleich mit dem Blindenbund zusammen.
+        234 answer: Danke! Bitte von Anfang an mit Menschen, die nicht gut sehen. Dafür laden wir eine Expertin von außen ein.
         227 start
         225 profile
         220 @offenbach-stadt join
+        218 invite +75
         214 note observation observing 35: Fünf Stunden am Terminal: 35 Menschen gingen vorbei, 6 berührten es, 2 kamen ans Ziel.
         208 @offenbach-stadt note conversation interview 5: Fünf Menschen mit Sehbehinderung: Ohne Ton ist es eine Glasscheibe.
+        205 @gast note conversation interview 3: Drei Menschen, die blind sind: Am meisten hilft, wenn jede Seite mit demselben Satz beginnt.
         203 note conversation interview 6: Sechs Menschen, die wenig lesen: Eine Seite mit vier Fragen ist eine Prüfung.
         200 note affected_group: Menschen, die schlecht sehen oder wenig lesen.
         186 go define
@@ -45,15 +47,17 @@ IDEAS = (
         118 go prototype
         108 v paper: Wizard of Oz mit Lautsprecher | Mit Vorlesen kommen Menschen durch vier Seiten. | 5 von 6 ohne Hilfe.
         105 note privacy_check wizard_of_oz: Der Ton ist nur im Kopfhörer zu hören. Nach 60 Sekunden Ruhe meldet sich das Terminal ab.
-        104 note accessibility_check wizard_of_oz: Mit zwei Menschen aus dem Blindenbund geprüft, Reihenfolge geändert.
+        104 note accessibility_check wizard_of_oz: Mit zwei blinden Menschen geprüft, Reihenfolge geändert.
         95 go test
-        88 feedback v1 customers wizard_of_oz 6 gross-gerau answered 56
+        88 feedback v1 customers wizard_of_oz 6 gross-gerau answered 36
         + „Ich konnte es allein.“
         Δ Fremder Kopfhörer: nein danke. => v2 Es gibt jetzt eine Hörmuschel wie am Telefon.
-        ! Auch auf dem Parkplatz der Tafel aufstellen. => nein Dort gibt es keinen geschützten Ort.
-        60 v software: Umgebautes Terminal mit Hörmuschel | Mit der Hörmuschel melden sich Menschen ohne Hilfe an. | 8 von 10 ohne Hilfe, im Mittel unter vier Minuten. | Hörmuschel statt Kopfhörer, eine Frage je Seite.
-        57 sketch v2 phone terminal-seiten.png: Hallo, Termin, Danke
-        43 @offenbach-stadt feedback v2 customers thinking_aloud 4 offenbach-stadt answered 36
+        ! Auch in der Bücherei aufstellen. => nein Dort gibt es keinen geschützten Ort.
+        72 go prototype: Der Ton hilft, der Kopfhörer schreckt ab. Das Gehäuse muss anders werden.
+        40 v software: Umgebautes Terminal mit Hörmuschel | Mit der Hörmuschel melden sich Menschen ohne Hilfe an. | 8 von 10 ohne Hilfe, im Mittel unter vier Minuten. | Hörmuschel statt Kopfhörer, eine Frage je Seite.
+        37 sketch v2 phone terminal-seiten.png: Hallo, Termin, Danke
+        25 go test
+        16 @offenbach-stadt feedback v2 customers thinking_aloud 4 offenbach-stadt answered 10
         + Drei von vier ohne Hilfe.
         Δ Die Stimme ist zu schnell. => später Eine Taste „langsamer“ kommt in Version 3.
         Δ Im Rollstuhl hängt die Hörmuschel zu hoch.
@@ -146,33 +150,33 @@ IDEAS = (
         privacy=DataProtection.NONE,
         accessibility="Rückruf auch per E-Mail möglich.",
         diary="""
-        108 submit
-        104 start: Danke. Ein Versprechen lässt sich sofort testen.
-        103 profile
-        99 @fulda join
-        97 note conversation interview 7: Sieben Betriebe: Nicht die Antwort zählt zuerst, sondern dass jemand anruft.
-        94 note observation observing 1: Mailbox einer Woche: 23 Nachrichten, 9 ohne Rückruf.
-        92 @fulda note conversation interview 4: Vier Beschäftigte: Jeder dachte, ein anderer rufe zurück.
-        91 note affected_group: Betriebe ohne feste Ansprechperson; Arbeitgeberservice.
-        84 go define
-        81 note point_of_view point_of_view: Eine Bäckerin braucht noch am selben Tag ein Lebenszeichen, weil morgen um vier jemand in der Backstube stehen soll.
-        80 note how_might_we how_might_we: Wie könnten wir verlässlich sein, ohne dass immer alle erreichbar sind?
-        79 note success_measure: 9 von 10 Anrufen werden am selben Tag beantwortet.
-        71 go ideate
-        69 note alternative brainwriting 4: Tagesdienst mit gemeinsamem Postfach.
-        69 note alternative brainwriting 4: Rückruf-Termin im Netz buchen.
-        68 note alternative brainwriting 4: Eine Nummer für alle Häuser.
-        63 note choice dot_voting 5: Der Tagesdienst: kostet nichts und beginnt am Montag.
-        62 note riskiest_assumption: Der Tagesdienst hält auch in den Ferien.
-        55 go prototype
-        50 v process: Tagesdienst mit Karte am Bildschirm | Mit einer hütenden Person bleibt kein Anruf liegen. | 9 von 10 am selben Tag, zwei Wochen lang.
-        47 note privacy_check: Im Postfach stehen Firma und Anliegen, keine Angaben zu Kundinnen und Kunden.
-        46 note accessibility_check: Betriebe können auch schreiben.
-        41 go test
-        25 feedback v1 staff pilot 4 hochtaunus answered 15
+        94 submit
+        90 start: Danke. Ein Versprechen lässt sich sofort testen.
+        89 profile
+        85 @fulda join
+        83 note conversation interview 7: Sieben Betriebe: Nicht die Antwort zählt zuerst, sondern dass jemand anruft.
+        80 note observation observing 1: Mailbox einer Woche: 23 Nachrichten, 9 ohne Rückruf.
+        78 @fulda note conversation interview 4: Vier Beschäftigte: Jeder dachte, ein anderer rufe zurück.
+        77 note affected_group: Betriebe ohne feste Ansprechperson; Arbeitgeberservice.
+        70 go define
+        67 note point_of_view point_of_view: Eine Bäckerin braucht noch am selben Tag ein Lebenszeichen, weil morgen um vier jemand in der Backstube stehen soll.
+        66 note how_might_we how_might_we: Wie könnten wir verlässlich sein, ohne dass immer alle erreichbar sind?
+        65 note success_measure: 9 von 10 Anrufen werden am selben Tag beantwortet.
+        57 go ideate
+        55 note alternative brainwriting 4: Tagesdienst mit gemeinsamem Postfach.
+        55 note alternative brainwriting 4: Rückruf-Termin im Netz buchen.
+        54 note alternative brainwriting 4: Eine Nummer für alle Häuser.
+        49 note choice dot_voting 5: Der Tagesdienst: kostet nichts und beginnt am Montag.
+        48 note riskiest_assumption: Der Tagesdienst hält auch in den Ferien.
+        41 go prototype
+        36 v process: Tagesdienst mit Karte am Bildschirm | Mit einer hütenden Person bleibt kein Anruf liegen. | 9 von 10 am selben Tag, zwei Wochen lang.
+        33 note privacy_check: Im Postfach stehen Firma und Anliegen, keine Angaben zu Kundinnen und Kunden.
+        32 note accessibility_check: Betriebe können auch schreiben.
+        27 go test
+        11 feedback v1 staff pilot 4 hochtaunus answered 1
         + 44 von 47 Anrufen am selben Tag.
         Δ Der Tagesdienst kommt sonst zu nichts. => später Zwei halbe Tage statt eines ganzen probieren wir in Fulda.
-        22 @fulda feedback v1 external short_survey 9 hochtaunus answered 15
+        8 @fulda feedback v1 external short_survey 9 hochtaunus answered 1
         + „So schnell war noch keine Behörde.“
         ? Gilt das auch im Sommer? => später Wir testen in den Ferien weiter.
         """,

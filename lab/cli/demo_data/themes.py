@@ -48,7 +48,7 @@ THEMES = (
         "Bescheide müssen rechtssicher sein. Sie müssen auch verstanden werden. Wir testen Sätze, Gestaltung und "
         "Erklärstücke mit den Menschen, die die Briefe bekommen, und mit denen, die sie verantworten.",
         "Projektleitung, Lahn-Dill",
-        470,
+        535,
     ),
     ThemeScript(
         SKILLS,
