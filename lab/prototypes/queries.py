@@ -141,15 +141,6 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class OpenFindings:
-    """An idea whose findings wait for an answer, with the newest version that has one."""
-
-    idea: Idea
-    count: int
-    prototype_id: int
-
-
-@dataclass(frozen=True)
 class FactCounts:
     """What an idea's tests have left, as ideas.service.record_test_facts takes it."""
 
@@ -279,33 +270,6 @@ def list_taken_up_in(prototype: Prototype) -> list[Entry]:
         Entry(finding.body, finding.feedback, finding)
         for finding in _list_findings(Finding.taken_up_in_id == prototype.id, joinedload(Finding.feedback))
         if finding.prototype_id != prototype.id
-    ]
-
-
-def list_ideas_with_open_findings(facilitator: User, limit: int = 20) -> list[OpenFindings]:
-    """Ideas the facilitator is responsible for with findings to answer, the longest waiting first: one query."""
-    waiting = (
-        sa.select(
-            Prototype.idea_id,
-            sa.func.count().label("count"),
-            sa.func.min(Finding.id).label("oldest"),
-            sa.func.max(Prototype.id).label("prototype_id"),
-        )
-        .join(Finding, Finding.prototype_id == Prototype.id)
-        .where(Finding.answer.is_(None))
-        .group_by(Prototype.idea_id)
-        .subquery()
-    )
-    statement = (
-        sa.select(Idea, waiting.c.count, waiting.c.prototype_id)
-        .join(waiting, waiting.c.idea_id == Idea.id)
-        .options(joinedload(Idea.job_centre))
-        .where(Idea.responsible_id == facilitator.id, Idea.open_findings > 0)
-        .order_by(waiting.c.oldest, Idea.id)
-        .limit(limit)
-    )
-    return [
-        OpenFindings(idea, count, prototype_id) for idea, count, prototype_id in db.session.execute(statement)
     ]
 
 

@@ -73,8 +73,9 @@ def points_sentence(likes: int, criticisms: int, questions: int, ideas: int) -> 
 
 
 def source_of(feedback: Feedback) -> str:
-    """Who said it: „Beschäftigte, n = 5“."""
-    return _("%(group)s, n = %(n)s", group=feedback.group.label, n=feedback.participants)
+    """Who said it: „Beschäftigte, n = 5“; the number stays on the line of its n."""
+    size = f"n\u00a0=\u00a0{feedback.participants}"
+    return _("%(group)s, %(size)s", group=feedback.group.label, size=size)
 
 
 def findings_sentence(taken_up: Mapping[int, int], later: int, declined: int, open_findings: int) -> str:

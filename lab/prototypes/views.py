@@ -193,12 +193,7 @@ def merge(idea_id: int) -> Response:
     status = _form_status()
     if form.validate_on_submit() and chosen is not None:
         try:
-            with unit_of_work():
-                seen = State(form.from_stage.data) if form.from_stage.data in set(State) else None
-                service.merge_idea(actor(), idea, chosen, form.reason.data, seen)
-                location = remember_sent(form.once.data, url_for("story.show", idea_id=chosen.id))
-            flash(_("Zusammengeführt: Hier geht es mit „%(title)s“ weiter.", title=chosen.title), "success")
-            return see_other(location)
+            return see_other(_run_merge(form, idea, chosen))
         except Conflict as error:
             form.form_errors.append(error.message)
             form.from_stage.data = idea.state.value
@@ -290,6 +285,16 @@ def _answer_page(form: AnswerForm, finding: Finding, status: int) -> Response:
         idea=prototype.idea,
         status=status,
     )
+
+
+def _run_merge(form: MergeForm, idea: Idea, target: Idea) -> str:
+    """Merges as the form says and returns the page to show."""
+    seen = State(form.from_stage.data) if form.from_stage.data in set(State) else None
+    with unit_of_work():
+        service.merge_idea(actor(), idea, target, form.reason.data, seen)
+        location = remember_sent(form.once.data, url_for("story.show", idea_id=target.id))
+    flash(_("Zusammengeführt: Hier geht es mit „%(title)s“ weiter.", title=target.title), "success")
+    return location
 
 
 def _find_target(idea_id: int | None) -> Idea | None:

@@ -10,7 +10,6 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, FindingKind
-from lab.prototypes.queries import list_ideas_with_open_findings
 from lab.prototypes.views import FORMS_ON_PAGE
 from tests.factories import make_feedback, make_finding, make_idea, make_prototype
 from tests.helpers import count_queries
@@ -293,21 +292,3 @@ def test_a_hidden_author_stays_hidden(client_for, personas):
     finding = make_finding(make_feedback(make_prototype(idea)), answer=Answer.NO)
     response = client_for(personas.facilitator).get(answer_of(finding))
     assert personas.author.name not in response.text
-
-
-# The start page
-
-
-def test_ideas_with_open_findings_are_listed_for_who_is_responsible(app, personas):
-    mine = make_idea(State.TEST, responsible_id=personas.facilitator.id)
-    other = make_idea(State.TEST)
-    done = make_idea(State.TEST, responsible_id=personas.facilitator.id)
-    first, second = make_prototype(mine), make_prototype(mine)
-    make_finding(make_feedback(first))
-    make_finding(make_feedback(second))
-    make_finding(make_feedback(make_prototype(other)))
-    make_finding(make_feedback(make_prototype(done)), answer=Answer.NO)
-    with count_queries() as queries:
-        rows = list_ideas_with_open_findings(personas.facilitator)
-    assert queries.count <= 2, str(queries)
-    assert [(row.idea.id, row.count, row.prototype_id) for row in rows] == [(mine.id, 2, second.id)]
