@@ -177,6 +177,7 @@ class MigratedApp:
 def app(engine: str, migrated_apps: Callable[[str], MigratedApp]) -> Iterator[Flask]:
     """The app on each engine, with its context pushed and, after the test, an empty database."""
     migrated = migrated_apps(engine)
+    migrated.flask.extensions["clean"] = migrated.clean
     with migrated.flask.app_context():
         yield migrated.flask
         migrated.clean()

@@ -4,7 +4,9 @@ Every factory knows what must be true together (see the CHECK constraints), so t
 gives a believable idea in any state. Names of files and people are invented by function.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -37,13 +39,33 @@ PASSWORD_HASH = (
 FULDA, BERGSTRASSE, MAIN_TAUNUS, WIESBADEN = "06631", "06431", "06436", "06414"
 
 _numbers = count(1)
+_together = ContextVar("together", default=False)
 
 
 def save(row: Any) -> Any:
     """Adds and commits."""
     db.session.add(row)
-    db.session.commit()
+    commit()
     return row
+
+
+def commit() -> None:
+    """Commits, or only flushes inside `one_commit`."""
+    if _together.get():
+        db.session.flush()
+    else:
+        db.session.commit()
+
+
+@contextmanager
+def one_commit() -> Iterator[None]:
+    """Makes many rows fast: one commit at the end."""
+    token = _together.set(True)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    db.session.commit()
 
 
 def make_job_centre(key: str = "06999", **values: Any) -> JobCentre:
@@ -244,7 +266,7 @@ def make_prototype(idea: Idea, author: User | None = None, **values: Any) -> Pro
     prototype = save(Prototype(**row | values))
     idea.prototype_count = max(idea.prototype_count, number)
     idea.has_criterion = True
-    db.session.commit()
+    commit()
     return prototype
 
 
@@ -274,7 +296,7 @@ def make_feedback(
     column = {Group.CUSTOMERS: "people_customers", Group.STAFF: "people_staff"}.get(group, "people_others")
     setattr(idea, column, getattr(idea, column) + feedback.participants)
     idea.feedback_job_centres = max(idea.feedback_job_centres, 1)
-    db.session.commit()
+    commit()
     return feedback
 
 
@@ -303,7 +325,7 @@ def make_finding(
     finding = save(Finding(**row | values))
     if answer is None:
         feedback.prototype.idea.open_findings += 1
-        db.session.commit()
+        commit()
     return finding
 
 

@@ -1,0 +1,119 @@
+"""One of everything, so that every route has something to show."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from lab.accounts.models import Role, User
+from lab.attachments.models import Attachment, AttachmentChunk
+from lab.core.clock import now, today
+from lab.extensions import db
+from lab.ideas.models import Idea
+from lab.ideas.workflow import State
+from lab.prototypes.models import FindingKind
+from lab.rollout.models import ReviewStatus
+from tests import factories as make
+from tests.routes import example_path
+
+VISITOR = "visitor"
+PEOPLE = (
+    VISITOR,
+    "author",
+    "colleague",
+    "member",
+    "facilitator",
+    "leadership",
+    "admin",
+    "guest",
+    "outsider",
+)
+
+
+@dataclass
+class World:
+    """The people, and the ids that paths need."""
+
+    people: dict[str, User | None]
+    ids: dict[str, object]
+    open_review: int
+    approved_review: int
+    draft: Idea
+
+    def path(self, endpoint: str, rule: str) -> str:
+        """The rule's path to the thing that the endpoint is about."""
+        values = dict(self.ids)
+        values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
+        return example_path(rule, **values)
+
+
+def make_world() -> World:
+    """An idea under test with all that belongs to it, one under review, one in rollout, a draft, a theme."""
+    with make.one_commit():
+        return _make_world()
+
+
+def _make_world() -> World:
+    people = {
+        "author": make.make_user(Role.STAFF, make.FULDA),
+        "colleague": make.make_user(Role.STAFF, make.BERGSTRASSE),
+        "member": make.make_user(Role.STAFF, make.WIESBADEN),
+        "facilitator": make.make_user(Role.FACILITATOR, make.FULDA),
+        "leadership": make.make_user(Role.LEADERSHIP, make.MAIN_TAUNUS),
+        "admin": make.make_user(Role.ADMIN),
+        "guest": make.make_user(Role.GUEST),
+        "outsider": make.make_user(Role.GUEST),
+    }
+    author, member = people["author"], people["member"]
+    team = [member, (people["guest"], today() + timedelta(days=30))]
+    theme = make.make_theme()
+    idea = make.make_idea(State.TEST, author, team=team, theme_id=theme.id)
+    note = make.make_note(idea, author=member)
+    prototype = make.make_prototype(idea, author=member)
+    finding = make.make_finding(make.make_feedback(prototype), FindingKind.CRITICISM)
+    under_review = make.make_idea(State.READY, author, team=team)
+    in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
+    attachment = make_attachment(idea, member)
+    return World(
+        people={VISITOR: None, **people},
+        ids={
+            "idea_id": idea.id,
+            "theme_id": theme.id,
+            "note_id": note.id,
+            "prototype_id": prototype.id,
+            "finding_id": finding.id,
+            "attachment_id": attachment.id,
+            "account_id": people["colleague"].id,
+            "key": make.FULDA,
+            "district_key": make.MAIN_TAUNUS,
+            "slug": "imprint",
+            "language": "de",
+        },
+        open_review=make.make_review(under_review).id,
+        approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
+        draft=make.make_idea(State.DRAFT, author),
+    )
+
+
+def make_attachment(idea: Idea, added_by: User) -> Attachment:
+    """A small picture with its thumbnail."""
+    picture = (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+        b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x03\x00\x08\xfc\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
+    )
+    attachment = Attachment(
+        idea_id=idea.id,
+        name="skizze.png",
+        media_type="image/png",
+        size=len(picture),
+        sha256="0" * 64,
+        has_thumbnail=True,
+        added_by_id=added_by.id,
+        added_at=now(),
+    )
+    db.session.add(attachment)
+    db.session.flush()
+    for is_thumbnail in (False, True):
+        db.session.add(
+            AttachmentChunk(attachment_id=attachment.id, is_thumbnail=is_thumbnail, position=0, data=picture)
+        )
+    make.commit()
+    return attachment
