@@ -1,0 +1,129 @@
+"""Migrations lead up, down and up again, and end where the models are."""
+
+import re
+from collections.abc import Iterator
+
+import flask_migrate
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+
+from config import ROOT
+from lab import create_app
+from lab.core.database import Base
+from lab.extensions import db
+from tests.conftest import missing
+from tests.engines import EngineMissing, database_url
+
+
+@pytest.fixture
+def fresh(engine, make_config, run_directory, worker) -> Iterator[Flask]:
+    """An app on an empty database of its own."""
+    try:
+        url = database_url(engine, run_directory, f"lab_migrations_{worker}")
+    except EngineMissing as error:
+        missing(str(error))
+    app = create_app(make_config(database_url=url))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def describe() -> dict[str, object]:
+    """Tables with columns, keys, indexes and checks as the database has them."""
+    inspector = sa.inspect(db.engine)
+    described = {}
+    for table in sorted(inspector.get_table_names()):
+        described[table] = {
+            "columns": [
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in inspector.get_columns(table)
+            ],
+            "primary key": inspector.get_pk_constraint(table)["constrained_columns"],
+            "foreign keys": sorted(
+                (key["constrained_columns"], key["referred_table"], str(key["options"]))
+                for key in inspector.get_foreign_keys(table)
+            ),
+            "indexes": sorted(
+                (str(index["name"]), index["column_names"], index["unique"])
+                for index in inspector.get_indexes(table)
+            ),
+            "unique": sorted(
+                str(unique["column_names"]) for unique in inspector.get_unique_constraints(table)
+            ),
+            "checks": sorted(str(check["name"]) for check in inspector.get_check_constraints(table)),
+        }
+    return described
+
+
+def revisions() -> list[str]:
+    directory = ScriptDirectory(str(ROOT / "migrations"))
+    return [script.revision for script in directory.walk_revisions()]
+
+
+def test_up_down_and_up_again(fresh):
+    flask_migrate.upgrade()
+    once = describe()
+    flask_migrate.downgrade(revision="base")
+    assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
+    flask_migrate.upgrade()
+    assert describe() == once
+
+
+def test_each_step_can_be_taken_back(fresh):
+    for revision in reversed(revisions()):
+        flask_migrate.upgrade(revision=revision)
+        before = describe()
+        flask_migrate.downgrade(revision="-1")
+        flask_migrate.upgrade(revision=revision)
+        assert describe() == before, revision
+
+
+def test_migrations_end_where_the_models_are(fresh):
+    flask_migrate.upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_checks_of_the_models_are_in_the_database(fresh):
+    flask_migrate.upgrade()
+    migrated = checks()
+    flask_migrate.downgrade(revision="base")
+    with db.engine.begin() as connection:
+        Base.metadata.create_all(connection)
+    created = checks()
+    with db.engine.begin() as connection:
+        Base.metadata.drop_all(connection)
+    assert migrated == created
+
+
+def checks() -> dict[str, dict[str, str]]:
+    """Names and texts of the checks, white space and quotes folded."""
+    inspector = sa.inspect(db.engine)
+    return {
+        table: {
+            str(check["name"]): re.sub(r"[\s\"]+", " ", check["sqltext"]).strip()
+            for check in inspector.get_check_constraints(table)
+        }
+        for table in sorted(inspector.get_table_names())
+        if table != "alembic_version"
+    }
+
+
+def test_there_is_one_line_of_migrations():
+    directory = ScriptDirectory(str(ROOT / "migrations"))
+    assert len(directory.get_heads()) == 1
+    assert [script.revision for script in directory.walk_revisions() if script.is_branch_point] == []
+
+
+def test_files_are_numbered_in_order():
+    names = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("*.py"))
+    assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
+    assert [name[:4] for name in names] == list(reversed(revisions()))
