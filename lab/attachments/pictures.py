@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
+from threading import Lock
 
 from flask_babel import gettext as _
 from PIL import Image, ImageCms, ImageOps
@@ -18,9 +19,9 @@ THUMBNAIL_MEDIA_TYPE = "image/webp"
 Format = tuple[str, dict[str, object]]
 
 _FORMATS: dict[FileType, Format] = {
-    PNG: ("PNG", {"optimize": True}),
+    PNG: ("PNG", {"compress_level": 6}),
     JPEG: ("JPEG", {"quality": 90, "optimize": True}),
-    WEBP: ("WEBP", {"quality": 90}),
+    WEBP: ("WEBP", {"quality": 90, "method": 2}),
 }
 _DAMAGE = (
     OSError,
@@ -33,6 +34,8 @@ _DAMAGE = (
     struct.error,
     zlib.error,
 )
+# A picture of 40 million pixels takes some 300 MB for seconds; several at once might be too much for the house.
+_one_at_a_time = Lock()
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -48,14 +51,9 @@ def redraw(data: bytes, file_type: FileType) -> Picture:
     """The first frame, upright, in sRGB and without metadata. Raises Invalid on `file`."""
     name, options = _FORMATS[file_type]
     try:
-        with Image.open(io.BytesIO(data), formats=(name,)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                raise _too_many_pixels()
-            opened.seek(0)
-            clean = _without_metadata(opened, file_type)
-        small = clean.convert("RGBA" if clean.has_transparency_data else "RGB")
-        small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE))
-        return Picture(_save(clean, name, options), _save(small, "WEBP", {"quality": 80}))
+        with _one_at_a_time:
+            clean = _without_metadata(data, name, file_type)
+            return Picture(_save(clean, name, options), _save(_shrink(clean), "WEBP", {"quality": 80}))
     except _BOMB as error:
         raise _too_many_pixels() from error
     except _DAMAGE as error:
@@ -64,10 +62,15 @@ def redraw(data: bytes, file_type: FileType) -> Picture:
         ) from error
 
 
-def _without_metadata(opened: Image.Image, file_type: FileType) -> Image.Image:
+def _without_metadata(data: bytes, name: str, file_type: FileType) -> Image.Image:
     """The bare pixels: upright and in sRGB first, because orientation and colour profile are metadata too."""
-    profile = opened.info.get("icc_profile")
-    picture = ImageOps.exif_transpose(opened)
+    with Image.open(io.BytesIO(data), formats=(name,)) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise _too_many_pixels()
+        opened.seek(0)
+        profile = opened.info.get("icc_profile")
+        # A copy in any case, so that nothing of the file hangs on to it.
+        picture = ImageOps.exif_transpose(opened)
     if profile and picture.mode in ("RGB", "CMYK"):
         picture = _in_srgb(picture, profile)
     if picture.mode.startswith("I"):
@@ -79,9 +82,17 @@ def _without_metadata(opened: Image.Image, file_type: FileType) -> Image.Image:
         picture = picture.convert(
             "RGBA" if picture.has_transparency_data and file_type is not JPEG else "RGB"
         )
-    clean = picture.copy()
-    clean.info = {key: value for key, value in clean.info.items() if key == "transparency"}
-    return clean
+    picture.info = {key: value for key, value in picture.info.items() if key == "transparency"}
+    return picture
+
+
+def _shrink(picture: Image.Image) -> Image.Image:
+    """At most 480 px; small pictures keep their size."""
+    if picture.mode not in ("L", "RGB", "RGBA"):
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    scale = min(1.0, THUMBNAIL_EDGE / max(picture.size))
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
