@@ -30,12 +30,12 @@ def may_know_author(actor: User, idea: Idea) -> bool:
     )
 
 
-def shown_name(actor: User, idea: Idea, account: User | None) -> str:
-    """A person's name on this idea's pages; the author's only to those who may know it."""
+def shown_name(actor: User, idea: Idea, account: User | None, otherwise: str | None = None) -> str:
+    """A person's name on this idea's pages; `otherwise` where it would give away an author who stays unnamed."""
     if account is None:
         return _("System")
     if account.id == idea.author_id and not may_know_author(actor, idea):
-        return _("Die Person, die die Idee eingereicht hat")
+        return _("Die Person, die die Idee eingereicht hat") if otherwise is None else otherwise
     return account.name
 
 
@@ -73,7 +73,9 @@ def check_edit_idea(actor: User, idea: Idea) -> None:
 def check_contribute(actor: User, idea: Idea) -> None:
     """Steckbrief, notes, prototypes, feedback and attachments: team members and facilitators, while it is active."""
     check_see_idea(actor, idea)
-    if actor.role == Role.ADMIN or not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+    if actor.role == Role.ADMIN:
+        raise Denied(_("Die Administration arbeitet nicht an Ideen mit."))
+    if not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
         raise Denied(_("Beitragen kann, wer im Team der Idee ist. Klicken Sie auf „Mitmachen“."))
     if idea.state == State.DRAFT and idea.author_id == actor.id:
         return
@@ -120,6 +122,9 @@ def check_leave_team(actor: User, idea: Idea) -> None:
     check_see_idea(actor, idea)
     if idea.author_id == actor.id:
         raise Denied(_("Sie haben die Idee eingereicht und gehören deshalb zum Team."))
+    if idea.state == State.READY:
+        # Nobody leaves a team to decide about its idea.
+        raise Denied(_("Solange die Leitung entscheidet, bleibt das Team, wie es ist."))
     if not is_member(actor, idea):
         raise Denied(_("Sie sind nicht im Team dieser Idee."))
 

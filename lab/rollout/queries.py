@@ -13,7 +13,6 @@ from lab.core.clock import today
 from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea, TeamMember
-from lab.ideas.policy import may_know_author
 from lab.ideas.workflow import State
 from lab.rollout.models import Adoption, AdoptionStatus, ReviewStatus, RolloutReview
 from lab.rollout.policy import check_see_review
@@ -266,11 +265,6 @@ def summarise_solutions() -> Summary:
         counts={row[0]: row[1] for row in db.session.execute(by_status)},
         widest=(first[0], first[1]) if first else None,
     )
-
-
-def shown_name(actor: User, idea: Idea, account: User) -> str:
-    """The name of somebody who acted; '' where it would give away an author who wants to stay unnamed."""
-    return account.name if account.id != idea.author_id or may_know_author(actor, idea) else ""
 
 
 def _approvals(idea_ids: Sequence[int]) -> dict[int, RolloutReview]:

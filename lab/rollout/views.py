@@ -13,7 +13,7 @@ from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, InvalidMove, NotFound
 from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
-from lab.ideas.policy import may_know_author
+from lab.ideas.policy import may_know_author, shown_name
 from lab.ideas.queries import get_idea
 from lab.prototypes.queries import find_newest_grid, list_versions
 from lab.rollout import policy, queries, readiness, sentences, service
@@ -262,7 +262,7 @@ def _words() -> dict[str, Any]:
         "describe_summary": sentences.describe_summary,
         "load_gate": readiness.load_gate,
         "list_unmet": readiness.list_unmet,
-        "name_of": lambda idea, account: queries.shown_name(actor(), idea, account),
+        "name_of": lambda idea, account: shown_name(actor(), idea, account, otherwise=""),
     }
 
 

@@ -16,6 +16,7 @@ from lab.prototypes.policy import check_add_prototype
 from lab.prototypes.queries import find_newest_grid, list_versions
 from lab.rollout.policy import check_open_review
 from lab.rollout.queries import count_adoptions, find_latest_review
+from lab.rollout.readiness import list_unmet, load_gate
 from lab.settings.service import load_settings
 from lab.story.queries import get_story, group_notes, list_entries, list_steps
 from lab.web.arguments import check_arguments
@@ -34,6 +35,7 @@ def show(idea_id: int) -> Response:
     if idea.state == State.MERGED and "merged" not in request.args:
         return redirect(url_for("story.show", idea_id=idea.merged_into_id, merged=idea.id))
     counts = count_notes_of(idea)
+    review = find_latest_review(idea)
     versions = list_versions(idea)
     entries = list_entries(actor(), idea, RECENT + 1)
     contribute = why_not(policy.check_contribute, actor(), idea)
@@ -51,7 +53,8 @@ def show(idea_id: int) -> Response:
         files=list_files(idea.id),
         entries=entries[:RECENT],
         has_more=len(entries) > RECENT,
-        review=find_latest_review(idea),
+        review=review,
+        unmet=list_unmet(load_gate(review.gate)) if review else [],
         adopted=count_adoptions([idea.id]).get(idea.id),
         team=[member for member in idea.team if member.is_current and member.account_id != idea.author_id],
         profile=list_profile(idea),
