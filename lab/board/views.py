@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, current_app, get_flashed_messages, request
 from flask_babel import get_locale
@@ -76,10 +76,12 @@ def show() -> Response:
 
 def _announce(response: Response) -> None:
     """Messages that wait for a page are shown beside the fragment instead."""
-    messages = get_flashed_messages(with_categories=True)
+    messages = cast(list[tuple[str, str]], get_flashed_messages(with_categories=True))
     if messages:
         category, message = messages[-1]
-        response.headers["HX-Trigger"] = json.dumps({"lab:notify": {"message": str(message), "tone": category}})
+        response.headers["HX-Trigger"] = json.dumps(
+            {"lab:notify": {"message": str(message), "tone": category}}
+        )
 
 
 def _verdicts(source: State) -> dict[str, dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import User
@@ -22,7 +23,7 @@ from lab.ideas.policy import check_see_idea, shown_name
 from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer
 from lab.rollout.models import AdoptionStatus
-from lab.web.locale import show_age, show_date, show_days, show_time
+from lab.web.locale import days_since, show_date, show_days, show_time
 
 LABELS: Mapping[str, type[Code]] = {
     "from_state": State,
@@ -85,9 +86,7 @@ def list_steps(idea: Idea) -> list[Step]:
     steps = []
     for index, state in enumerate(BOARD):
         if index == position:
-            note = _("seit %(days)s", days=show_age(days.get(state, 0)))
-            if state == State.SUBMITTED and idea.submitted_at:
-                note = show_date(idea.submitted_at)
+            note = _current_note(idea, state)
             steps.append(Step(str(state.label), "current", note))
         else:
             kind = "done" if index < position and state in visits else "upcoming"
@@ -106,7 +105,7 @@ def list_entries(actor: User, idea: Idea, limit: int, before: int | None = None)
 
 def group_notes(notes: Sequence[StageNote]) -> list[NoteGroup]:
     """Notes by stage, the latest stage first."""
-    order = (*reversed(STAGES), State.SUBMITTED)
+    order = (*reversed(STAGES), State.SUBMITTED, State.DRAFT)
     groups = [NoteGroup(stage, [note for note in notes if note.stage == stage]) for stage in order]
     return [group for group in groups if group.notes]
 
@@ -137,6 +136,14 @@ def _time_in_states(idea: Idea) -> tuple[dict[State, int], dict[State, int], dic
         visits[state] = visits.get(state, 0) + 1
         since[state] = at
     return days, visits, since
+
+
+def _current_note(idea: Idea, state: State) -> str:
+    """When it was submitted, or how long it has been here this time."""
+    if state == State.SUBMITTED and idea.submitted_at:
+        return show_date(idea.submitted_at)
+    days = days_since(idea.state_since)
+    return ngettext("seit %(num)s Tag", "seit %(num)s Tagen", days) if days > 0 else _("seit heute")
 
 
 def _past_note(
