@@ -184,7 +184,7 @@ class NoteForm(OnceForm):
 
     kind = SelectField(_l("Was halten Sie fest?"), [chosen()])
     method = SelectField(_l("Methode"), [Optional()])
-    people = IntegerField(_l("Anzahl Personen"), [WholeNumber(1, 10000), Optional()])
+    people = IntegerField(_l("Anzahl Personen"), [Optional(), WholeNumber(1, 10000)])
     body = TextAreaField(
         _l("Notiz"),
         [required(_l("Bitte schreiben Sie auf, was Sie herausgefunden haben.")), AtMost(LONGEST_TEXT)],

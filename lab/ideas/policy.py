@@ -1,6 +1,6 @@
 """Who may do what with an idea: pure checks that raise NotFound, Denied or InvalidMove with the reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from lab.core.errors import Denied, InvalidMove, NotFound
 from lab.ideas.models import AuthorVisibility, Idea, StageNote
 from lab.ideas.workflow import ACTIVE, By, Rule, State, get_step
 
+LONGEST_INVITATION = timedelta(days=731)
 EDITABLE_BY_AUTHOR = (State.DRAFT, State.SUBMITTED)
 CONTRIBUTORS = (Role.STAFF, Role.FACILITATOR, Role.LEADERSHIP)
 
@@ -165,9 +166,11 @@ def check_step(actor: User, idea: Idea, target: State, by: By | None = None) -> 
 
 
 def check_guest_until(until: date | None, today: date) -> None:
-    """A guest's invitation ends on a day to come. Raises Denied."""
+    """A guest's invitation ends on a day to come, within reach. Raises Denied."""
     if until is None or until < today:
         raise Denied(_("Gäste brauchen ein Enddatum, das nicht in der Vergangenheit liegt."))
+    if until > today + LONGEST_INVITATION:
+        raise Denied(_("Gäste werden für höchstens zwei Jahre eingeladen. Danach laden Sie sie neu ein."))
 
 
 def _check_active(idea: Idea) -> None:

@@ -20,7 +20,7 @@ from lab.ideas.workflow import STAGES, By, Needs, State, is_backward
 from lab.search.analyser import fold
 from lab.settings.service import load_settings
 
-# A day to look again or an invitation's end lies within reach of those who are there now.
+# A day to look again lies within reach of those who are there now.
 FARTHEST = timedelta(days=3653)
 TEXT_FIELDS = ("title", "problem", "proposal", "audience", "author_visibility")
 PROFILE_FIELDS = (

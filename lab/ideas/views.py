@@ -244,7 +244,8 @@ def notes(idea_id: int) -> AnyResponse:
     policy.check_contribute(actor(), idea)
     form = note_form_for(idea)
     if request.method == "GET":
-        form.kind.data = request.args.get("kind", form.kind.data)
+        check_arguments("kind")
+        form.kind.data = chosen_argument("kind", list(NoteKind)) or form.kind.data
     if form.validate_on_submit():
         try:
             with unit_of_work():
