@@ -37,7 +37,7 @@ from lab.themes.service import save_theme
 BEFORE_ALL = 570
 OPENS, DAY_LENGTH = time(8, 5), timedelta(hours=8, minutes=30)
 ANSWERS = {"später": Answer.LATER, "nein": Answer.NO}
-DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN, "reject": Decision.REJECT}
+DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
 # Who usually takes a step when the diary does not say; else the author.
 BY_LEAD = ("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready", "settle")
 
@@ -276,7 +276,7 @@ class Player:
             self._days_ahead(item.step),
         )
 
-    step_return = step_reject = step_approve
+    step_return = step_approve
 
     def step_adopt(self, _actor: User, item: Planned) -> None:
         places, status, *rest = item.step.words

@@ -1,33 +1,31 @@
 """What the demo data tells: people, themed labs and some sixty ideas from all sixteen jobcentres."""
 
-from lab.cli.demo_data import (
-    ideas_define,
-    ideas_empathise,
-    ideas_ended,
-    ideas_ideate,
-    ideas_inbox,
-    ideas_prototype,
-    ideas_ready,
-    ideas_rollout,
-    ideas_rollout_more,
-    ideas_test,
-    ideas_test_more,
-)
+from lab.cli.demo_data.ideas_define import IDEAS as DEFINE
+from lab.cli.demo_data.ideas_empathise import IDEAS as EMPATHISE
+from lab.cli.demo_data.ideas_ended import IDEAS as ENDED
+from lab.cli.demo_data.ideas_ideate import IDEAS as IDEATE
+from lab.cli.demo_data.ideas_inbox import IDEAS as INBOX
+from lab.cli.demo_data.ideas_prototype import IDEAS as PROTOTYPE
+from lab.cli.demo_data.ideas_ready import IDEAS as READY
+from lab.cli.demo_data.ideas_rollout import IDEAS as ROLLOUT
+from lab.cli.demo_data.ideas_rollout_more import IDEAS as ROLLOUT_MORE
+from lab.cli.demo_data.ideas_test import IDEAS as TEST
+from lab.cli.demo_data.ideas_test_more import IDEAS as TEST_MORE
 from lab.cli.demo_data.script import Script
 from lab.cli.demo_data.themes import THEMES
 
 __all__ = ["IDEAS", "THEMES"]
 
 IDEAS: tuple[Script, ...] = (
-    *ideas_rollout.IDEAS,
-    *ideas_rollout_more.IDEAS,
-    *ideas_ready.IDEAS,
-    *ideas_test.IDEAS,
-    *ideas_test_more.IDEAS,
-    *ideas_prototype.IDEAS,
-    *ideas_ideate.IDEAS,
-    *ideas_define.IDEAS,
-    *ideas_empathise.IDEAS,
-    *ideas_ended.IDEAS,
-    *ideas_inbox.IDEAS,
+    *ROLLOUT,
+    *ROLLOUT_MORE,
+    *READY,
+    *TEST,
+    *TEST_MORE,
+    *PROTOTYPE,
+    *IDEATE,
+    *DEFINE,
+    *EMPATHISE,
+    *ENDED,
+    *INBOX,
 )

@@ -236,6 +236,7 @@ IDEAS = (
         54 @fulda feedback v2 staff feedback_grid 8 fulda answered 38
         + Rückrufe sind vorbereitet, weil das Anliegen bekannt ist.
         Δ Am Montag läuft die Liste über. => v2 Montags gibt es drei Fenster statt zwei.
+        46 @hersfeld leave
         31 paper leitfaden-rueckruf.pdf: Rückrufservice: Leitfaden für das erste Quartal | Zwei Fenster am Tag, montags drei. | Ansage: „Wir rufen Sie zwischen 10 und 12 Uhr zurück.“ | Die Liste ist am Abend leer. Immer. | Wer nicht abhebt, bekommt einen zweiten Versuch im nächsten Fenster.
         4 ready
         """,

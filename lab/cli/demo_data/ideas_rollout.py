@@ -91,9 +91,10 @@ IDEAS = (
         196 adopt lahn-dill introduced: Nach vier Wochen Pilot für alle Standorte. | Pressestelle
         180 adopt hochtaunus,odenwald,gross-gerau introduced: | Teamleitung Leistungsgewährung
         165 adopt main-taunus declined no_need: Wir haben seit zwei Jahren eigene Filme, die gut angenommen werden. | Öffentlichkeitsarbeit
-        112 adopt marburg,vogelsberg sustained: Wird weiter gezeigt, die Untertitel sind jetzt da. | Teamleitung Eingangszone
+        112 adopt marburg sustained: Wird weiter gezeigt, die Untertitel sind jetzt da. | Teamleitung Eingangszone
         95 adopt bergstrasse pilot: Zuerst am Standort Bensheim. | Teamleitung Service
         60 adopt wiesbaden introduced adapted: Mit Untertiteln in acht Sprachen. | Stabsstelle Integration
+        52 adopt vogelsberg sustained: Der Bildcode wird oft benutzt. | Sachgebiet Leistung
         40 adopt fulda sustained adapted: Die eigene Einleitung hat sich bewährt. | Öffentlichkeitsarbeit
         21 adopt hersfeld interested
         12 adopt main-kinzig assessing: Wir klären noch, wo die Filme liegen sollen. | IT-Koordination

@@ -79,6 +79,7 @@ IDEAS = (
         82 v click_dummy: Klickdummy mit Druckansicht | 4 von 5 Fachkräften finden den wichtigsten Hinweis ohne Hilfe, und Menschen fühlen sich ernst genommen. | 4 von 5 Fachkräften in einer Minute; 5 von 7 Kundinnen und Kunden sagen „Das hilft mir“. | Höchstens drei Hinweise, Stärken oben, Quelle und Tag, Druckansicht.
         80 sketch v3 letter risikotool-druckansicht.png: Unser Thema, Miete, Strom, Termine
         12 go test
+        11 paper leitfaden-gespraech.pdf: Risikotool: So sprechen wir über Hinweise | 1. Mit dem beginnen, was gut läuft. | 2. Höchstens einen Hinweis ansprechen. | 3. Fragen: „Was hilft jetzt?“ | 4. Die Verabredung gemeinsam aufschreiben.
         9 feedback v3 staff sus 5 offenbach-kreis answered 6
         + SUS 74 bei fünf Personen.
         + Vorbereitung dauerte im Mittel drei Minuten.

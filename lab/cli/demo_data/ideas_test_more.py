@@ -44,6 +44,8 @@ IDEAS = (
         153 note alternative brainwriting 5: Karte mit Chip, die alles voreinstellt.
         140 note choice value_effort 5: Kopfhörer und Tasten. Sprechen will im Foyer niemand.
         139 note riskiest_assumption: Menschen setzen einen fremden Kopfhörer auf.
+        136 park -115: Das Terminal wird gewartet und steht drei Wochen nicht zur Verfügung.
+        120 resume: Die Wartung ist vorbei, es geht weiter.
         118 go prototype
         108 v paper: Wizard of Oz mit Lautsprecher | Mit Vorlesen kommen Menschen durch vier Seiten. | 5 von 6 ohne Hilfe.
         105 note privacy_check wizard_of_oz: Der Ton ist nur im Kopfhörer zu hören. Nach 60 Sekunden Ruhe meldet sich das Terminal ab.

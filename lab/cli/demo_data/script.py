@@ -11,7 +11,7 @@ verbs:
     v paper: title | hypothesis | criterion | what is new       (versions count themselves)
     feedback v1 customers thinking_aloud 5 fulda answered 120   (the grid follows, see below)
     sketch v1 phone name.png: words · paper name.pdf: title | line | line
-    ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return … · reject …
+    ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return …
     adopt fulda,odenwald pilot [adapted] [category]: reason | contact
 
 The feedback grid: lines that begin with `+`, `Δ`, `?` or `!`; what became of a finding follows ` => ` as `v2 …`,
