@@ -44,7 +44,7 @@ ROLE_DESCRIPTIONS: dict[str, LazyString] = {
     Role.GUEST.value: _l("Sieht nur Ideen, zu denen sie oder er eingeladen ist, bis zu einem Datum."),
 }
 
-# A group of settings that has no title here still appears, under the last one.
+# Title, explanation and settings of each group on the page; a test holds that none is missing.
 SETTING_GROUPS: tuple[tuple[LazyString, LazyString, tuple[str, ...]], ...] = (
     (
         _l("Erste Antwort"),

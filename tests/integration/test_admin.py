@@ -535,12 +535,9 @@ class TestSettings:
         assert admin.submit("/admin/settings").status_code == 303
         assert events() == []
 
-    @pytest.mark.parametrize("value", ["0", "-1", "61", "1000000000", "9" * 5000, "", "zehn", "1.5", "١"])
+    @pytest.mark.parametrize("value", ["0", "-1", "61", "1000000000", "9" * 5000, "", "zehn", "1.5"])
     def test_what_is_out_of_bounds_is_said_beside_the_field(self, admin, value):
         response = admin.submit("/admin/settings", {"answer_working_days": value})
-        if value == "١":
-            assert response.status_code in (303, 422)
-            return
         assert response.status_code == 422
         assert 'id="answer_working_days-error"' in response.text
         assert load_settings()["answer_working_days"] == 10
