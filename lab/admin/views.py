@@ -28,7 +28,7 @@ bp = Blueprint("admin", __name__, url_prefix="/admin")
 # Endpoint of each part, with all endpoints that belong to it.
 PARTS: tuple[tuple[LazyString, tuple[str, ...]], ...] = (
     (_l("Konten"), ("accounts", "create_account", "edit_account", "show_link")),
-    (_l("Jobcenter"), ("job_centres", "create_job_centre", "edit_job_centre")),
+    (_l("Kommunale Jobcenter"), ("job_centres", "create_job_centre", "edit_job_centre")),
     (_l("Einstellungen"), ("settings",)),
     (_l("Seiten"), ("pages", "edit_page")),
     (_l("Protokoll"), ("history",)),
