@@ -1,0 +1,399 @@
+"""A machine plays at random with people and ideas; whatever it tries, the rules hold afterwards."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from lab.accounts.models import JobCentre, Role, User
+from lab.audit.models import Event
+from lab.core.clock import today
+from lab.core.database import unit_of_work
+from lab.core.errors import DomainError
+from lab.extensions import db
+from lab.ideas import service as ideas
+from lab.ideas.evidence import METHODS, NOTE_KINDS
+from lab.ideas.models import Audience, AuthorVisibility, Idea, NoteKind
+from lab.ideas.service import MoveRequest
+from lab.ideas.workflow import STAGES, State
+from lab.prototypes import service as prototypes
+from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
+from lab.prototypes.service import SessionNotes, VersionText
+from lab.rollout import service as rollout
+from lab.rollout.models import Adoption, AdoptionStatus, Decision, ReviewStatus, RolloutReview
+from lab.rollout.readiness import Answers
+from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
+
+PEOPLE = (
+    (Role.STAFF, FULDA),
+    (Role.STAFF, WIESBADEN),
+    (Role.FACILITATOR, FULDA),
+    (Role.FACILITATOR, FULDA),
+    (Role.LEADERSHIP, MAIN_TAUNUS),
+    (Role.LEADERSHIP, WIESBADEN),
+    (Role.ADMIN, None),
+    (Role.GUEST, None),
+)
+# Facilitators come up more often, so that ideas get somewhere.
+PERSON = st.sampled_from([*range(len(PEOPLE)), 2, 2, 2, 3, 4])
+IDEA = st.sampled_from([0, 1, 2, 0, 1, 2, 3])
+STATE = st.sampled_from(list(State))
+PATH = (State.DRAFT, State.SUBMITTED, *STAGES)
+START = st.sampled_from(PATH)
+REASON = st.sampled_from(["Das haben wir gelernt."] * 3 + ["", "   "])
+DAYS = st.sampled_from([30, 30, None, -1, 0])
+
+# Steps as they may stand in the history, written by hand: test_workflow has the whole table.
+FORWARD = ["draft", "submitted", "empathise", "define", "ideate", "prototype", "test", "ready", "rollout"]
+ACTIVE = FORWARD[1:7]
+
+
+def is_step(source: str, target: str) -> bool:
+    """Whether the process knows the step at all."""
+    if source in ("parked", "stopped"):
+        return target in ACTIVE
+    if target in ("parked", "stopped", "merged"):
+        return source in ACTIVE
+    if (source, target) == ("ready", "test"):
+        return True
+    stages = FORWARD[2:7]
+    backward = source in stages and target in stages and stages.index(target) < stages.index(source)
+    return backward or FORWARD.index(target) - FORWARD.index(source) == 1
+
+
+class Lab(RuleBasedStateMachine):
+    """People try things with up to four ideas."""
+
+    clean: Any
+
+    @initialize(starts=st.tuples(START, START, st.sampled_from([State.TEST, State.READY, State.ROLLOUT])))
+    def open_the_lab(self, starts: tuple[State, ...]) -> None:
+        """Three ideas, brought to their states by the same verbs that everybody uses."""
+        self.clean()
+        with one_commit():
+            self.ids = [make_user(role, job_centre).id for role, job_centre in PEOPLE]
+        self.idea_ids: list[int] = []
+        self.history: list[tuple[Any, ...]] = []
+        for which, start in enumerate(starts):
+            self.write(who=which % 2, team=False, audience=Audience.BOTH)
+            while self.all_ideas()[which].state != start and start in PATH:
+                self.go_on(which)
+            if start in (State.READY, State.ROLLOUT):
+                while self.all_ideas()[which].state != State.TEST:
+                    self.go_on(which)
+                self.build(2, which, "Vier von fünf.")
+                self.try_out(2, which, Group.STAFF, 5)
+                self.report_ready(2, which, complete=True, override="Es reicht.")
+            if start is State.ROLLOUT:
+                self.decide(4, which, Decision.APPROVE, "Der Nutzen ist belegt.")
+            assert self.all_ideas()[which].state == start
+
+    def person(self, number: int) -> User:
+        return db.session.get_one(User, self.ids[number])
+
+    def idea(self, number: int) -> Idea | None:
+        return db.session.get_one(Idea, self.idea_ids[number]) if number < len(self.idea_ids) else None
+
+    def attempt(self, verb: Any, *args: Any) -> Any:
+        """The verb's result, None when a rule said no. Anything but a rule's no is an error."""
+        try:
+            with unit_of_work():
+                return verb(*args)
+        except DomainError as error:
+            if not error.message:
+                raise AssertionError("a no without a reason") from error
+            return None
+
+    # --- what people try ---
+
+    @rule(who=PERSON, team=st.booleans(), audience=st.sampled_from(list(Audience)))
+    def write(self, who: int, team: bool, audience: Audience) -> None:
+        if len(self.idea_ids) >= 4:
+            return
+        values = {
+            "title": "Termine per Nachricht",
+            "problem": "Termine fallen aus.",
+            "proposal": "Eine Erinnerung.",
+            "audience": audience,
+            "author_visibility": AuthorVisibility.TEAM if team else AuthorVisibility.NAMED,
+        }
+        idea = self.attempt(ideas.create_idea, self.person(who), values)
+        assert (idea is None) == (PEOPLE[who][0] in (Role.ADMIN, Role.GUEST))
+        if idea is not None:
+            self.idea_ids.append(idea.id)
+
+    @rule(who=PERSON, which=IDEA, goal=STATE, reason=REASON, days=DAYS, learned=REASON, stale=STATE)
+    def move(
+        self, who: int, which: int, goal: State, reason: str, days: int | None, learned: str, stale: State
+    ) -> None:
+        idea = self.idea(which)
+        if idea is None:
+            return
+        before = idea.state
+        # Now and then the board showed something old.
+        seen = stale if stale == State.MERGED else before
+        day = today() + timedelta(days=days) if days is not None else None
+        request = MoveRequest(seen, goal, reason, look_again_on=day, tried=reason, learned=learned)
+        self.attempt(ideas.move_idea, self.person(who), idea, request)
+        if seen != before:
+            assert idea.state == before, "a stale move went through"
+        if idea.state != before:
+            assert idea.state == goal
+            if before == State.DRAFT:
+                assert idea.author_id == self.ids[who]
+            else:
+                assert PEOPLE[who][0] is Role.FACILITATOR
+
+    @rule(which=IDEA)
+    def go_on(self, which: int) -> None:
+        """Does what the process foresees next, with a reason, so that ideas also get far."""
+        idea = self.idea(which)
+        if idea is None or idea.state not in PATH[:-1]:
+            return
+        target = PATH[PATH.index(idea.state) + 1]
+        actor = idea.author if idea.state == State.DRAFT else self.person(2)
+        self.attempt(ideas.move_idea, actor, idea, MoveRequest(idea.state, target, "Weiter geht es."))
+        assert idea.state == target
+
+    @rule(which=IDEA, goal=st.sampled_from([State.PARKED, State.STOPPED]))
+    def lay_aside(self, which: int, goal: State) -> None:
+        idea = self.idea(which)
+        if idea is not None and idea.state in PATH[1:]:
+            day = today() + timedelta(days=30)
+            request = MoveRequest(idea.state, goal, "Jetzt nicht.", day, tried="Papier.", learned="Zu früh.")
+            self.attempt(ideas.move_idea, self.person(2), idea, request)
+            assert idea.state == goal
+
+    @rule(which=IDEA)
+    def come_back(self, which: int) -> None:
+        idea = self.idea(which)
+        if idea is not None and idea.resume_state is not None:
+            before = idea.resume_state
+            self.attempt(ideas.move_idea, self.person(3), idea, MoveRequest(idea.state, before))
+            assert idea.state == before
+            assert idea.resume_state is None
+
+    @rule(which=IDEA, goal=st.sampled_from(STAGES))
+    def go_back(self, which: int, goal: State) -> None:
+        idea = self.idea(which)
+        if idea is not None and idea.state in STAGES and STAGES.index(goal) < STAGES.index(idea.state):
+            self.attempt(ideas.move_idea, self.person(2), idea, MoveRequest(idea.state, goal, "Gelernt."))
+            assert idea.state == goal
+
+    @rule(who=PERSON, which=IDEA, other=PERSON)
+    def answer(self, who: int, which: int, other: int) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            self.attempt(ideas.answer_idea, self.person(who), idea, self.person(other), "Danke!")
+
+    @rule(who=PERSON, which=IDEA, kind=st.sampled_from(list(NoteKind)))
+    def note(self, who: int, which: int, kind: NoteKind) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            method = next(iter(METHODS.get(idea.state, ())), None)
+            written = self.attempt(
+                ideas.add_note, self.person(who), idea, kind, "Ein Satz.", method, 2 if method else None
+            )
+            assert written is None or kind in NOTE_KINDS.get(idea.state, (NoteKind.NOTE,))
+
+    @rule(who=PERSON, which=IDEA, verb=st.sampled_from([ideas.join_team, ideas.leave_team]))
+    def team(self, who: int, which: int, verb: Any) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            self.attempt(verb, self.person(who), idea)
+
+    @rule(who=PERSON, which=IDEA, guest=PERSON, days=DAYS)
+    def invite(self, who: int, which: int, guest: int, days: int | None) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            until: date | None = today() + timedelta(days=days) if days is not None else None
+            self.attempt(ideas.invite_member, self.person(who), idea, self.person(guest), until)
+
+    @rule(who=PERSON, which=IDEA, into=IDEA, reason=REASON)
+    def merge(self, who: int, which: int, into: int, reason: str) -> None:
+        source, target = self.idea(which), self.idea(into)
+        if source is not None and target is not None:
+            self.attempt(prototypes.merge_idea, self.person(who), source, target, reason)
+
+    @rule(who=PERSON, which=IDEA, criterion=REASON)
+    def build(self, who: int, which: int, criterion: str) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            text = VersionText("Papier", PrototypeKind.PAPER, "Wer erinnert wird, kommt.", criterion.strip())
+            self.attempt(prototypes.add_prototype, self.person(who), idea, text)
+
+    @rule(
+        who=PERSON, which=IDEA, group=st.sampled_from(list(Group)), people=st.sampled_from([-1, 0, 5, 10**9])
+    )
+    def try_out(self, who: int, which: int, group: Group, people: int) -> None:
+        idea = self.idea(which)
+        version = idea and db.session.scalar(
+            sa.select(Prototype)
+            .where(Prototype.idea_id == idea.id)
+            .order_by(Prototype.number.desc())
+            .limit(1)
+        )
+        if version:
+            method = METHODS[State.TEST][0]
+            notes = SessionNotes(group, method, people, today(), None, "Gut.", "Zu klein.", "", "")
+            self.attempt(prototypes.record_feedback, self.person(who), version, notes)
+
+    @rule(who=PERSON, answer=st.sampled_from(list(Answer)))
+    def answer_finding(self, who: int, answer: Answer) -> None:
+        finding = db.session.scalar(
+            sa.select(Finding).where(Finding.answer.is_(None)).order_by(Finding.id).limit(1)
+        )
+        if finding is not None:
+            args = (finding, answer, "Ein Satz.", None, finding.version)
+            self.attempt(prototypes.answer_finding, self.person(who), *args)
+
+    @rule(who=PERSON, which=IDEA, complete=st.booleans(), override=REASON)
+    def report_ready(self, who: int, which: int, complete: bool, override: str) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            plan = {"owner": "Fachdienst", "support": "Servicestelle", "guide": "Drei Schritte."}
+            answers = Answers("Nutzen", "200 Euro", **(plan if complete else {}))
+            self.attempt(rollout.open_review, self.person(who), idea, answers, override)
+
+    @rule(who=PERSON, which=IDEA, decision=st.sampled_from(list(Decision)), reason=REASON)
+    def decide(self, who: int, which: int, decision: Decision, reason: str) -> None:
+        idea = self.idea(which)
+        review = idea and db.session.scalar(
+            sa.select(RolloutReview)
+            .where(RolloutReview.idea_id == idea.id)
+            .order_by(RolloutReview.id.desc())
+            .limit(1)
+        )
+        if review:
+            members = {idea.author_id} | {entry.account_id for entry in idea.team}
+            before = review.status
+            self.attempt(rollout.decide_review, self.person(who), review, decision, reason)
+            if review.status != before:
+                assert PEOPLE[who][0] is Role.LEADERSHIP
+                assert self.ids[who] not in members
+
+    @rule(who=PERSON, which=IDEA, key=st.sampled_from([FULDA, MAIN_TAUNUS]))
+    def adopt(self, who: int, which: int, key: str) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            centre = db.session.get_one(JobCentre, key)
+            done = self.attempt(rollout.set_adoption, self.person(who), idea, centre, AdoptionStatus.PILOT)
+            assert done is None or (PEOPLE[who] == (Role.LEADERSHIP, key) and idea.state == State.ROLLOUT)
+
+    # --- what holds afterwards ---
+
+    def all_ideas(self) -> list[Idea]:
+        db.session.rollback()
+        return [db.session.get_one(Idea, idea_id) for idea_id in self.idea_ids]
+
+    @invariant()
+    def history_only_grows(self) -> None:
+        rows = db.session.execute(
+            sa.select(
+                Event.id, Event.kind, Event.actor_id, Event.from_state, Event.to_state, Event.reason
+            ).order_by(Event.id)
+        )
+        present = [tuple(row) for row in rows]
+        assert present[: len(self.history)] == self.history
+        self.history = present
+
+    @invariant()
+    def state_and_history_agree(self) -> None:
+        for idea in self.all_ideas():
+            steps = db.session.execute(
+                sa.select(Event.from_state, Event.to_state)
+                .where(Event.subject_kind == "idea", Event.subject_id == str(idea.id))
+                .where(Event.kind.startswith("idea_"), Event.to_state.is_not(None))
+                .order_by(Event.id)
+            ).all()
+            states = ["draft", *(step.to_state for step in steps)]
+            assert [step.from_state for step in steps] == states[:-1]
+            assert states[-1] == idea.state.value
+            assert all(is_step(source, target) for source, target in steps), steps
+
+    @invariant()
+    def every_state_has_what_belongs_to_it(self) -> None:
+        for idea in self.all_ideas():
+            if idea.state == State.STOPPED:
+                assert idea.learning_learned
+                assert idea.learning_tried
+            if idea.state == State.PARKED:
+                assert idea.look_again_on
+                assert idea.look_again_on > today()
+            if idea.state in (*STAGES, State.READY, State.ROLLOUT):
+                assert idea.first_answer
+                assert idea.responsible is not None
+                assert idea.responsible.role is Role.FACILITATOR
+            if idea.state == State.MERGED:
+                assert idea.merged_into is not None
+                assert idea.merged_into.state != State.MERGED
+
+    @invariant()
+    def nothing_is_rolled_out_without_a_decision(self) -> None:
+        for idea in self.all_ideas():
+            reviews = db.session.scalars(
+                sa.select(RolloutReview).where(RolloutReview.idea_id == idea.id)
+            ).all()
+            open_ones = [review for review in reviews if review.status is ReviewStatus.OPEN]
+            approved = [review for review in reviews if review.status is ReviewStatus.APPROVED]
+            assert len(open_ones) == (1 if idea.state == State.READY else 0)
+            assert len(approved) == (1 if idea.state == State.ROLLOUT else 0)
+            for review in approved:
+                assert review.reason
+                assert review.owner
+                assert review.support
+                assert review.guide
+                assert review.decided_by is not None
+                assert review.decided_by.role is Role.LEADERSHIP
+                assert review.decided_by_id not in (idea.author_id, review.opened_by_id)
+            for review in reviews:
+                assert review.override_reason or all(entry["met"] for entry in review.gate)
+            adoptions = db.session.scalars(sa.select(Adoption).where(Adoption.idea_id == idea.id)).all()
+            assert not adoptions or idea.state == State.ROLLOUT
+
+    @invariant()
+    def counts_are_true(self) -> None:
+        for idea in self.all_ideas():
+            versions = sa.select(Prototype.id).where(Prototype.idea_id == idea.id)
+            numbers = db.session.scalars(
+                sa.select(Prototype.number).where(Prototype.idea_id == idea.id).order_by(Prototype.number)
+            ).all()
+            unanswered = db.session.scalar(
+                sa.select(sa.func.count())
+                .select_from(Finding)
+                .where(Finding.prototype_id.in_(versions), Finding.answer.is_(None))
+            )
+            assert numbers == list(range(1, len(numbers) + 1))
+            assert idea.prototype_count == len(numbers)
+            assert idea.open_findings == unanswered
+
+    @invariant()
+    def drafts_are_touched_by_their_authors_only(self) -> None:
+        for idea in self.all_ideas():
+            if idea.state == State.DRAFT:
+                actors = db.session.scalars(
+                    sa.select(Event.actor_id).where(
+                        Event.subject_kind == "idea", Event.subject_id == str(idea.id)
+                    )
+                )
+                assert set(actors) == {idea.author_id}
+
+
+def test_no_way_leads_around_the_rules(app):
+    class LabHere(Lab):
+        clean = staticmethod(app.extensions["clean"])
+
+    run_state_machine_as_test(
+        LabHere,
+        settings=settings(
+            max_examples=20,
+            stateful_step_count=50,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
