@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 from lab.accounts.access import actor
 from lab.accounts.queries import LARGEST_ID
 from lab.attachments import queries as files
-from lab.attachments import service
 from lab.attachments.content import size_in_words
 from lab.attachments.delivery import response_for
 from lab.attachments.forms import UploadForm
 from lab.attachments.models import Attachment
 from lab.core.database import unit_of_work
 from lab.core.errors import Invalid, NotFound
-from lab.ideas import policy
+from lab.ideas import policy, service
 from lab.ideas.models import Idea
 from lab.ideas.queries import get_idea
 from lab.web.access import see_other
@@ -69,10 +68,9 @@ def fetch_thumbnail(attachment_id: int) -> Response:
 def remove(attachment_id: int) -> Response:
     """Removes a file for good."""
     attachment, idea = _visible_file(attachment_id)
-    policy.check_remove_attachment(actor(), attachment, idea)
     location = _place(idea.id, attachment.prototype_id)
     with unit_of_work():
-        service.remove_file(actor(), attachment)
+        service.remove_attachment(actor(), idea, attachment)
     flash(_("Der Anhang ist entfernt."), "success")
     return see_other(location)
 
@@ -102,7 +100,7 @@ def _store(idea: Idea, uploads: list[FileStorage], prototype_id: int | None) -> 
     """Stores all; the message about a refused one names it when there are several."""
     for upload in uploads:
         try:
-            service.store_file(actor(), idea.id, upload, prototype_id)
+            service.attach_file(actor(), idea, upload, prototype_id)
         except Invalid as error:
             if len(uploads) == 1:
                 raise

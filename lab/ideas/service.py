@@ -7,8 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from lab.accounts.models import Role, User
+from lab.attachments.models import Attachment
+from lab.attachments.service import remove_file, store_file
 from lab.audit.service import record
 from lab.core.clock import add_working_days, now, today
 from lab.core.errors import Conflict, Denied, Invalid, InvalidMove
@@ -239,6 +242,18 @@ def remove_note(actor: User, idea: Idea, note: StageNote) -> None:
     db.session.delete(note)
     db.session.flush()
     record(actor, "note_removed", "idea", idea.id, note_kind=note.kind.value, stage=note.stage.value)
+
+
+def attach_file(actor: User, idea: Idea, upload: FileStorage, prototype_id: int | None = None) -> Attachment:
+    """Adds a file to the idea or to one of its versions. Raises Denied, Invalid, NotFound."""
+    policy.check_contribute(actor, idea)
+    return store_file(actor, idea.id, upload, prototype_id)
+
+
+def remove_attachment(actor: User, idea: Idea, attachment: Attachment) -> None:
+    """Removes a file for good; history keeps its name only. Raises Denied."""
+    policy.check_remove_attachment(actor, attachment, idea)
+    remove_file(actor, attachment)
 
 
 def record_test_facts(
