@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+import sqlalchemy as sa
+
 from lab.accounts.models import ROLES_WITHOUT_JOB_CENTRE, JobCentre, Role, User
 from lab.audit.models import Event
 from lab.core.clock import now, today
@@ -25,7 +27,7 @@ from lab.ideas.models import (
     TeamMember,
 )
 from lab.ideas.models import Method as StageMethod
-from lab.ideas.workflow import STAGES, State
+from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
 from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
@@ -222,6 +224,93 @@ def _add_event(
             detail=detail,
         )
     )
+
+
+def make_many_ideas(count: int, author: User | None = None, **values: Any) -> list[int]:
+    """Ideas by the thousand, spread over the columns of the board, with a note and two events each: their ids."""
+    author = author or make_user()
+    responsible = values.pop("responsible", None) or make_user(Role.FACILITATOR)
+    first = (db.session.scalar(sa.select(sa.func.max(Idea.id))) or 0) + 1
+    ids = list(range(first, first + count))
+    rows, notes, events = [], [], []
+    for number in ids:
+        state = values.get("state", BOARD[number % len(BOARD)])
+        title = f"Idee {number:05}"
+        answered = {} if state == State.SUBMITTED else {"first_answer": "Danke.", "answered_at": now()}
+        row: dict[str, Any] = {
+            "id": number,
+            "title": title,
+            "problem": "Viele Termine fallen aus.",
+            "proposal": "",
+            "audience": Audience.BOTH,
+            "author_id": author.id,
+            "author_visibility": AuthorVisibility.NAMED,
+            "job_centre_key": author.job_centre_key,
+            "created_at": now(),
+            "submitted_at": now(),
+            "search_text": fold(title),
+            "title_key": fold(title),
+            "state": state,
+            "state_since": now() - timedelta(days=number % 100),
+            "answer_due_on": today() + timedelta(days=number % 20),
+            "responsible_id": responsible.id if answered else None,
+            "answered_at": None,
+            "first_answer": None,
+        }
+        rows.append(row | answered | values)
+        notes.append(_note_row(number, author))
+        for kind, source, target in (
+            ("idea_created", None, None),
+            ("idea_submitted", State.DRAFT, State.SUBMITTED),
+        ):
+            events.append(_event_row(number, author, kind, source, target))
+    db.session.execute(sa.insert(Idea), rows)
+    db.session.execute(sa.insert(StageNote), notes)
+    db.session.execute(sa.insert(Event), events)
+    _continue_numbers(Idea.__tablename__)
+    db.session.commit()
+    return ids
+
+
+def make_much_work(idea: Idea, author: User, count: int) -> None:
+    """Notes and events of an idea by the hundred."""
+    db.session.execute(sa.insert(StageNote), [_note_row(idea.id, author) for _ in range(count)])
+    events = [_event_row(idea.id, author, "idea_edited", None, None) for _ in range(count)]
+    db.session.execute(sa.insert(Event), events)
+    db.session.commit()
+
+
+def _note_row(idea_id: int, author: User) -> dict[str, Any]:
+    return {
+        "idea_id": idea_id,
+        "stage": State.EMPATHISE,
+        "kind": NoteKind.CONVERSATION,
+        "body": "Die Einladung lag drei Tage im Briefkasten.",
+        "author_id": author.id,
+        "created_at": now(),
+    }
+
+
+def _event_row(
+    idea_id: int, actor: User, kind: str, source: State | None, target: State | None
+) -> dict[str, Any]:
+    return {
+        "at": now(),
+        "kind": kind,
+        "actor_id": actor.id,
+        "subject_kind": "idea",
+        "subject_id": str(idea_id),
+        "from_state": source,
+        "to_state": target,
+        "detail": {},
+    }
+
+
+def _continue_numbers(table: str) -> None:
+    """Rows that came with their ids leave PostgreSQL's counter behind."""
+    if db.session.connection().dialect.name == "postgresql":
+        highest = sa.text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+        db.session.execute(highest)
 
 
 def make_note(

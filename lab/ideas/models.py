@@ -173,7 +173,8 @@ class Idea(Base):
     responsible: Mapped[User | None] = relationship(foreign_keys=[responsible_id])
     job_centre: Mapped[JobCentre | None] = relationship()
     theme: Mapped[ThemeLab | None] = relationship()
-    merged_into: Mapped["Idea | None"] = relationship(remote_side=[id])
+    merged_into: Mapped["Idea | None"] = relationship(remote_side=[id], back_populates="received")
+    received: Mapped[list["Idea"]] = relationship(back_populates="merged_into", order_by="Idea.id")
     team: Mapped[list["TeamMember"]] = relationship(back_populates="idea", order_by="TeamMember.joined_at")
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,5 +1,6 @@
 """Who may do what with an idea: pure checks that raise NotFound, Denied or InvalidMove with the reason."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -31,12 +32,23 @@ def may_know_author(actor: User, idea: Idea) -> bool:
     )
 
 
-def shown_name(actor: User, idea: Idea, account: User | None, otherwise: str | None = None) -> str:
-    """A person's name on this idea's pages; `otherwise` where it would give away an author who stays unnamed."""
+def shown_name(
+    actor: User,
+    idea: Idea,
+    account: User | None,
+    otherwise: str | None = None,
+    received: Iterable[Idea] = (),
+) -> str:
+    """A person's name on this idea's pages; `otherwise` where it would give away an author who stays unnamed.
+
+    `received` are the ideas that went into this one: who wrote one of them unnamed stays so here.
+    """
     if account is None:
         return _("System")
     if account.id == idea.author_id and not may_know_author(actor, idea):
         return _("Die Person, die die Idee eingereicht hat") if otherwise is None else otherwise
+    if any(account.id == other.author_id and not may_know_author(actor, other) for other in received):
+        return _("Name nur dem Lab-Team bekannt") if otherwise is None else otherwise
     return account.name
 
 

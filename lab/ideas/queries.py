@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import Role, User
 from lab.accounts.queries import LARGEST_ID
@@ -66,7 +66,7 @@ def list_notes(idea: Idea) -> Sequence[StageNote]:
     """Notes of an idea, newest first, with their authors."""
     statement = (
         sa.select(StageNote)
-        .options(selectinload(StageNote.author))
+        .options(joinedload(StageNote.author))
         .where(StageNote.idea_id == idea.id)
         .order_by(StageNote.id.desc())
     )

@@ -201,21 +201,22 @@ def measure_progress(rows: Sequence[Row]) -> Progress:
 
 
 def count_adoptions(idea_ids: Iterable[int]) -> dict[int, Progress]:
-    """How far each of these solutions has come; two queries whatever their number."""
+    """How far each of these solutions has come; one query whatever their number, none without any."""
     ids = list(idea_ids)
     if not ids:
         return {}
-    counts: dict[int, Counter[AdoptionStatus]] = {idea_id: Counter() for idea_id in ids}
     statement = (
-        sa.select(Adoption.idea_id, Adoption.status, sa.func.count())
-        .join(Adoption.job_centre)
-        .where(Adoption.idea_id.in_(ids), _is_active())
-        .group_by(Adoption.idea_id, Adoption.status)
+        sa.select(JobCentre.key, Adoption.idea_id, Adoption.status)
+        .outerjoin(Adoption, sa.and_(Adoption.job_centre_key == JobCentre.key, Adoption.idea_id.in_(ids)))
+        .where(_is_active())
     )
-    for idea_id, status, count in db.session.execute(statement):
-        counts[idea_id][status] = count
-    job_centres = len(list_job_centres())
-    return {idea_id: Progress(counted, job_centres) for idea_id, counted in counts.items()}
+    job_centres: set[str] = set()
+    counts: dict[int, Counter[AdoptionStatus]] = {idea_id: Counter() for idea_id in ids}
+    for key, idea_id, status in db.session.execute(statement):
+        job_centres.add(key)
+        if idea_id is not None:
+            counts[idea_id][status] += 1
+    return {idea_id: Progress(counted, len(job_centres)) for idea_id, counted in counts.items()}
 
 
 def list_solutions(number: int) -> tuple[Page[Solution], Sequence[JobCentre]]:

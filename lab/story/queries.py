@@ -7,12 +7,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
 from lab.audit.models import Event
-from lab.audit.queries import timeline
 from lab.audit.sentences import sentence
 from lab.core.clock import HESSE, now
 from lab.core.codes import Code
@@ -69,7 +68,8 @@ def get_story(actor: User, idea_id: int) -> Idea:
         joinedload(Idea.job_centre),
         joinedload(Idea.theme),
         joinedload(Idea.merged_into),
-        selectinload(Idea.team).joinedload(TeamMember.account),
+        joinedload(Idea.team).joinedload(TeamMember.account),
+        joinedload(Idea.received).load_only(Idea.author_id, Idea.author_visibility),
     )
     idea = db.session.get(Idea, idea_id, options=options) if 0 < idea_id <= LARGEST_ID else None
     if idea is None:
@@ -78,25 +78,36 @@ def get_story(actor: User, idea_id: int) -> Idea:
     return idea
 
 
-def list_steps(idea: Idea) -> list[Step]:
+def list_moves_and_newest(idea: Idea, newest: int) -> Sequence[Event]:
+    """All moves and the `newest` events of any kind, newest first: one query."""
+    of_idea = (Event.subject_kind == "idea", Event.subject_id == str(idea.id))
+    recent = sa.select(Event.id).where(*of_idea).order_by(Event.id.desc()).limit(newest).subquery()
+    statement = (
+        sa.select(Event)
+        .options(joinedload(Event.actor))
+        .where(*of_idea, sa.or_(_is_move_row(), Event.id.in_(sa.select(recent.c.id))))
+        .order_by(Event.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def list_steps(idea: Idea, events: Sequence[Event]) -> list[Step]:
     """The way through the stages with the days spent in each, added up over all visits."""
-    days, visits, since = _time_in_states(idea)
+    days, visits, since = _time_in_states(events)
     here = idea.resume_state if idea.resume_state else idea.state
     position = BOARD.index(here) if here in BOARD else (len(BOARD) if idea.state == State.ROLLOUT else -1)
     steps = []
     for index, state in enumerate(BOARD):
         if index == position:
-            note = _current_note(idea, state)
-            steps.append(Step(str(state.label), "current", note))
+            steps.append(Step(str(state.label), "current", _current_note(idea, state)))
         else:
             kind = "done" if index < position and state in visits else "upcoming"
             steps.append(Step(str(state.label), kind, _past_note(state, days, visits, since)))
     return steps
 
 
-def list_entries(actor: User, idea: Idea, limit: int, before: int | None = None) -> list[Entry]:
-    """The history as sentences, newest first; hidden authors stay hidden here too."""
-    events = timeline("idea", idea.id, limit, before)
+def tell(actor: User, idea: Idea, events: Sequence[Event]) -> list[Entry]:
+    """Events as sentences; hidden authors stay hidden here too."""
     return [
         Entry(event.id, show_time(event.at), _sentence(actor, idea, event), event.reason or "")
         for event in events
@@ -113,20 +124,24 @@ def group_notes(notes: Sequence[StageNote]) -> list[NoteGroup]:
 def _sentence(actor: User, idea: Idea, event: Event) -> str:
     labels = ADOPTION_LABELS if event.kind == "adoption_changed" else LABELS
     text = sentence(event, labels)
-    return f"{shown_name(actor, idea, event.actor)} {text}" if event.kind != "adoption_changed" else text
+    if event.kind == "adoption_changed":
+        return text
+    return f"{shown_name(actor, idea, event.actor, received=idea.received)} {text}"
 
 
-def _time_in_states(idea: Idea) -> tuple[dict[State, int], dict[State, int], dict[State, datetime]]:
+def _is_move_row() -> sa.ColumnElement[bool]:
+    return sa.and_(Event.to_state.is_not(None), Event.kind != "adoption_changed")
+
+
+def _time_in_states(
+    events: Sequence[Event],
+) -> tuple[dict[State, int], dict[State, int], dict[State, datetime]]:
     """Days in each state, number of visits, and when the last one began."""
-    statement = (
-        sa.select(Event.at, Event.to_state)
-        .where(
-            Event.subject_kind == "idea", Event.subject_id == str(idea.id), Event.to_state.in_(list(State))
-        )
-        .where(Event.kind != "adoption_changed")
-        .order_by(Event.id)
-    )
-    moves = [(at, State(code)) for at, code in db.session.execute(statement) if code]
+    moves = [
+        (event.at, State(event.to_state))
+        for event in reversed(events)
+        if event.to_state in set(State) and event.kind != "adoption_changed"
+    ]
     days: dict[State, int] = {}
     visits: dict[State, int] = {}
     since: dict[State, datetime] = {}

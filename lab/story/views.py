@@ -1,16 +1,21 @@
 """The page of one idea, from where it stands to how it came there."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
 from lab.attachments.queries import list_files
+from lab.audit.queries import timeline
 from lab.core.errors import NotFound
 from lab.ideas import policy
-from lab.ideas.evidence import EXIT_QUESTIONS, checklist, facts_of
+from lab.ideas.evidence import EXIT_QUESTIONS, Item, checklist, facts_of
 from lab.ideas.forms import note_form_for
+from lab.ideas.models import Idea, StageNote
 from lab.ideas.profile import list_profile
-from lab.ideas.queries import count_notes_of, list_notes
+from lab.ideas.queries import list_notes
 from lab.ideas.workflow import ACTIVE, STAGES, State
 from lab.prototypes.policy import check_add_prototype
 from lab.prototypes.queries import find_newest_grid, list_versions
@@ -18,8 +23,8 @@ from lab.rollout.policy import check_open_review
 from lab.rollout.queries import count_adoptions, find_latest_review
 from lab.rollout.readiness import list_unmet, load_gate
 from lab.settings.service import load_settings
-from lab.story.queries import get_story, group_notes, list_entries, list_steps
-from lab.web.arguments import check_arguments
+from lab.story.queries import get_story, group_notes, list_moves_and_newest, list_steps, tell
+from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
 
 bp = Blueprint("story", __name__)
@@ -31,34 +36,36 @@ PER_PAGE = 50
 @bp.get("/ideas/<int:idea_id>")
 def show(idea_id: int) -> Response:
     """The idea's page; a merged idea's address leads to the idea it went into."""
+    check_arguments("merged")
     idea = get_story(actor(), idea_id)
     if idea.state == State.MERGED and "merged" not in request.args:
         return redirect(url_for("story.show", idea_id=idea.merged_into_id, merged=idea.id))
-    counts = count_notes_of(idea)
+    merged_from = chosen_argument("merged", [str(other.id) for other in idea.received])
+    notes = list_notes(idea)
     review = find_latest_review(idea)
     versions = list_versions(idea)
-    entries = list_entries(actor(), idea, RECENT + 1)
+    events = list_moves_and_newest(idea, RECENT + 1)
     contribute = why_not(policy.check_contribute, actor(), idea)
     return render(
         "story/show.html",
         idea=idea,
-        steps=list_steps(idea),
+        steps=list_steps(idea, events),
         question=EXIT_QUESTIONS.get(idea.state),
-        items=checklist(idea.state, facts_of(idea, counts), load_settings()),
+        items=_checklist(idea, notes),
         next_stage=_next_stage(idea.state),
-        note_groups=group_notes(list_notes(idea)),
+        note_groups=group_notes(notes),
         note_form=note_form_for(idea, formdata=None) if contribute is None and idea.state in ACTIVE else None,
         versions=versions,
         grid=find_newest_grid(versions),
         files=list_files(idea.id),
-        entries=entries[:RECENT],
-        has_more=len(entries) > RECENT,
+        entries=tell(actor(), idea, events[:RECENT]),
+        has_more=len(events) > RECENT,
         review=review,
         unmet=list_unmet(load_gate(review.gate)) if review else [],
-        adopted=count_adoptions([idea.id]).get(idea.id),
+        adopted=count_adoptions([idea.id] if idea.state == State.ROLLOUT else []).get(idea.id),
         team=[member for member in idea.team if member.is_current and member.account_id != idea.author_id],
         profile=list_profile(idea),
-        name_of=lambda account: policy.shown_name(actor(), idea, account),
+        name_of=lambda account: policy.shown_name(actor(), idea, account, received=idea.received),
         knows_author=policy.may_know_author(actor(), idea),
         is_member=policy.is_member(actor(), idea),
         why={
@@ -71,7 +78,7 @@ def show(idea_id: int) -> Response:
             "prototype": why_not(check_add_prototype, actor(), idea),
             "review": why_not(check_open_review, actor(), idea),
         },
-        merged_from=request.args.get("merged", type=int),
+        merged_from=int(merged_from) if merged_from else None,
     )
 
 
@@ -83,14 +90,21 @@ def history(idea_id: int) -> Response:
     before = request.args.get("before")
     if before is not None and not (before.isascii() and before.isdigit() and len(before) < 10):
         raise NotFound()
-    entries = list_entries(actor(), idea, PER_PAGE + 1, int(before) if before else None)
+    events = timeline("idea", idea.id, PER_PAGE + 1, int(before) if before else None)
     return render(
         "story/history.html",
         idea=idea,
-        entries=entries[:PER_PAGE],
-        older=entries[PER_PAGE - 1].id if len(entries) > PER_PAGE else None,
+        entries=tell(actor(), idea, events[:PER_PAGE]),
+        older=events[PER_PAGE - 1].id if len(events) > PER_PAGE else None,
         is_first=before is None,
     )
+
+
+def _checklist(idea: Idea, notes: Sequence[StageNote]) -> list[Item]:
+    """The evidence the present stage wants; elsewhere nothing is asked of the settings."""
+    if idea.state not in STAGES:
+        return []
+    return checklist(idea.state, facts_of(idea, Counter(note.kind for note in notes)), load_settings())
 
 
 def _next_stage(state: State) -> State | None:
