@@ -44,7 +44,7 @@ def sign_in(email: str, password: str, address: str) -> User | None:
         return None
     db.session.execute(sa.delete(SignInFailure).where(SignInFailure.account_hash == account_hash))
     if _hasher.check_needs_rehash(stored):
-        account.password_hash = _hasher.hash(password)
+        _renew_hash(account, stored, password)
     return account
 
 
@@ -168,6 +168,14 @@ def describe_stored_data(account: User) -> dict[str, str | None]:
         "theme": account.theme.value,
         "created_at": account.created_at.isoformat(),
     }
+
+
+def _renew_hash(account: User, stored: str, password: str) -> None:
+    """Stores the hash at today's cost; around the version, for two sign-ins at once are no conflict."""
+    statement = sa.update(User).where(User.id == account.id, User.password_hash == stored)
+    db.session.execute(
+        statement.values(password_hash=_hasher.hash(password)).execution_options(synchronize_session=False)
+    )
 
 
 def _check_attempts(account_hash: str, address_hash: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -22,6 +23,8 @@ NAMING_CONVENTION = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# PostgreSQL's code for a key that is there already.
+UNIQUE_VIOLATION = "23505"
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -77,9 +80,22 @@ def enum_column(enum: type[PythonEnum], name: str) -> sa.Enum:
     )
 
 
+def is_duplicate(error: IntegrityError) -> bool:
+    """Whether a unique or primary key was violated, and not a rule of another kind."""
+    if isinstance(error.orig, sqlite3.IntegrityError):
+        return error.orig.sqlite_errorcode in (
+            sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+            sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        )
+    return getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION
+
+
 @contextmanager
 def unit_of_work() -> Iterator[None]:
-    """One transaction: commits once at the end, rolls back on any error. Raises Conflict on a stale version."""
+    """One transaction: commits once at the end, rolls back on any error.
+
+    Raises Conflict on a stale version, and when somebody else has just stored what may be there once only.
+    """
     session: Any = current_app.extensions["sqlalchemy"].session
     try:
         yield
@@ -87,6 +103,11 @@ def unit_of_work() -> Iterator[None]:
     except StaleDataError as error:
         session.rollback()
         raise Conflict() from error
+    except IntegrityError as error:
+        session.rollback()
+        if is_duplicate(error):
+            raise Conflict() from error
+        raise
     except BaseException:
         session.rollback()
         raise
