@@ -57,12 +57,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Whatever uses the database runs on each engine."""
+    """Whatever uses the database runs on each engine; in the browser only what is marked `both_engines`."""
     if "engine" in metafunc.fixturenames:
         engines = [name for name in metafunc.config.getoption("engines").split(",") if name]
         unknown = set(engines) - set(ENGINES)
         if unknown:
             raise pytest.UsageError(f"--engines knows {ENGINES}, not {unknown}")
+        in_browser = "browser" in metafunc.definition.path.parts
+        if in_browser and metafunc.definition.get_closest_marker("both_engines") is None:
+            engines = engines[:1]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 

@@ -1,0 +1,151 @@
+"""A real browser in front of the running app: `browser_for(user)` opens a page as somebody.
+
+Every page is watched: a request to a foreign address, an error on the console or a script that fails
+makes the test fail. When a test fails, pictures of its pages lie in test-results/.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from lab.accounts.models import User
+from lab.extensions import db
+from tests.browser.checks import take_picture
+from tests.browser.chromium import ARGUMENTS, find_chromium, serve
+from tests.client import client_for
+from tests.conftest import missing
+
+REPORT = pytest.StashKey[pytest.TestReport]()
+# The browser notes every 4xx on the console; tests look at the pages themselves.
+EXPECTED_ON_CONSOLE = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """Keeps the report, so that a failing test leaves pictures."""
+    report = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, once a worker."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The browser, once a worker."""
+    path = find_chromium(playwright)
+    if path is None:
+        missing("Chromium is missing: on Debian, apt install chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Flask], str]]:
+    """Serves an app, once a worker; returns its address."""
+    with ExitStack() as stack:
+        addresses: dict[Flask, str] = {}
+
+        def address_of(app: Flask) -> str:
+            if app not in addresses:
+                addresses[app] = stack.enter_context(serve(app))
+            return addresses[app]
+
+        yield address_of
+
+
+@pytest.fixture
+def address(app: Flask, served: Callable[[Flask], str]) -> str:
+    """Where the app is served; its database is the one that the factories write to."""
+    return served(app)
+
+
+@dataclass
+class Watch:
+    """What a browser window did besides showing pages."""
+
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def attach(self, context: BrowserContext) -> None:
+        """Looks on from now on."""
+        context.on("request", lambda request: self._note_request(request.url))
+        context.on("console", lambda message: self._note_console(message.type, message.text))
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _note_request(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:", "about:")):
+            self.foreign.append(url)
+
+    def _note_console(self, kind: str, text: str) -> None:
+        if kind == "error" and not EXPECTED_ON_CONSOLE.match(text):
+            self.errors.append(text)
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def browser_for(
+    request: pytest.FixtureRequest, app: Flask, chromium: Browser, address: str
+) -> Iterator[OpenPage]:
+    """`browser_for(user)`: a page of a window of one's own, signed in; None for a visitor.
+
+    Further arguments go to the window: java_script_enabled=False, color_scheme="dark", viewport=….
+    Pages take addresses like `page.goto("/board")`.
+    """
+    windows: list[tuple[BrowserContext, Page, Watch]] = []
+
+    def open_page(user: User | None = None, **options: Any) -> Page:
+        settings = {
+            "base_url": address,
+            "locale": "de-DE",
+            "timezone_id": "Europe/Berlin",
+            "viewport": {"width": 1280, "height": 800},
+            "reduced_motion": "reduce",
+        }
+        context = chromium.new_context(**settings | options)
+        context.set_default_timeout(10_000)
+        watch = Watch(address)
+        watch.attach(context)
+        if user is not None:
+            cookie = client_for(app, user).get_cookie("lab_session")
+            assert cookie is not None
+            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+        # The test's own transaction would keep SQLite from seeing what the server writes.
+        db.session.rollback()
+        page = context.new_page()
+        windows.append((context, page, watch))
+        return page
+
+    yield open_page
+    report = request.node.stash.get(REPORT, None)
+    for number, (context, page, _watch) in enumerate(windows):
+        if report is not None and report.failed:
+            name = re.sub(r"[^\w-]+", "-", request.node.name)
+            take_picture(page, f"{name}-{number}")
+        # Closing first lets requests under way come to their end before the database is emptied.
+        context.close()
+    if report is not None and report.passed:
+        assert [url for _context, _page, watch in windows for url in watch.foreign] == [], "foreign requests"
+        assert [text for _context, _page, watch in windows for text in watch.errors] == [], "on the console"
+
+
+@pytest.fixture
+def page(browser_for: OpenPage) -> Page:
+    """A visitor's page."""
+    return browser_for(None)
