@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from lab.accounts.models import Role, User
+from lab.accounts.models import PasswordLink, Role, User
 from lab.accounts.service import describe_stored_data
 from lab.attachments.models import Attachment
 from lab.audit.models import Event
@@ -17,7 +17,7 @@ from lab.extensions import db
 from lab.ideas.models import Idea, StageNote, TeamMember
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import ACTIVE, State
-from lab.prototypes.models import Feedback, Prototype
+from lab.prototypes.models import Feedback, Finding, Prototype
 from lab.rollout.models import Adoption, RolloutReview
 
 SHOWN = 5
@@ -29,6 +29,21 @@ NEWS_KINDS = (
     "review_opened",
     "review_approved",
 )
+# Every column that points to an account, under the name of the export, with what is told of its rows.
+STORED: dict[str, tuple[Any, Sequence[str]]] = {
+    "ideas": (Idea.author_id, ("id", "title", "problem", "proposal", "author_visibility")),
+    "responsible_for": (Idea.responsible_id, ("id", "title", "first_answer")),
+    "teams": (TeamMember.account_id, ("idea_id", "until")),
+    "notes": (StageNote.author_id, ("idea_id", "kind", "body")),
+    "prototypes": (Prototype.author_id, ("idea_id", "title", "hypothesis", "success_criterion")),
+    "feedback": (Feedback.author_id, ("prototype_id", "likes", "criticisms", "questions", "ideas")),
+    "answers": (Finding.answered_by_id, ("prototype_id", "answer", "answer_text")),
+    "attachments": (Attachment.added_by_id, ("idea_id", "name")),
+    "readiness": (RolloutReview.opened_by_id, ("idea_id", "benefit")),
+    "reviews": (RolloutReview.decided_by_id, ("idea_id", "status", "reason")),
+    "password_links": (PasswordLink.account_id, ("created_at", "expires_at", "used_at")),
+    "history": (Event.actor_id, ("at", "kind", "subject_kind", "subject_id", "reason")),
+}
 
 
 @dataclass(frozen=True)
@@ -126,25 +141,15 @@ def list_news(actor: User) -> list[News]:
 
 def describe_all_stored_data(actor: User) -> dict[str, Any]:
     """All rows that point to the account, for page and export."""
-    return {
-        "account": describe_stored_data(actor),
-        "ideas": _texts(Idea, Idea.author_id, ("id", "title", "problem", "proposal"), actor),
-        "notes": _texts(StageNote, StageNote.author_id, ("idea_id", "kind", "body"), actor),
-        "prototypes": _texts(Prototype, Prototype.author_id, ("idea_id", "title"), actor),
-        "feedback": _texts(
-            Feedback, Feedback.author_id, ("prototype_id", "likes", "criticisms", "questions", "ideas"), actor
-        ),
-        "attachments": _texts(Attachment, Attachment.added_by_id, ("idea_id", "name"), actor),
-        "teams": _texts(TeamMember, TeamMember.account_id, ("idea_id",), actor),
-        "reviews": _texts(RolloutReview, RolloutReview.decided_by_id, ("idea_id", "reason"), actor),
-        "history": _texts(Event, Event.actor_id, ("kind", "subject_kind", "subject_id", "reason"), actor),
-    }
+    stored = {name: _rows_of(owner, columns, actor) for name, (owner, columns) in STORED.items()}
+    return {"account": describe_stored_data(actor)} | stored
 
 
-def _texts(model: Any, owner: Any, names: Sequence[str], actor: User) -> list[dict[str, Any]]:
+def _rows_of(owner: Any, names: Sequence[str], actor: User) -> list[dict[str, Any]]:
+    model = owner.class_
     columns = [getattr(model, name) for name in names]
-    rows = db.session.execute(sa.select(*columns).where(owner == actor.id).order_by(*columns[:1]))
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    statement = sa.select(*columns).where(owner == actor.id).order_by(*sa.inspect(model).primary_key)
+    return [dict(zip(names, row, strict=True)) for row in db.session.execute(statement)]
 
 
 def _waiting(
