@@ -34,7 +34,8 @@ def when_ready(_server: Any) -> None:
         from lab.accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 
         lines += [f"  Demo accounts, password {DEMO_PASSWORD}:"]
-        for email, role, _key, place in DEMO_ACCOUNTS:
-            lines.append(f"    {email:<24} {', '.join(filter(None, (role.value, place)))}")
+        for account in DEMO_ACCOUNTS:
+            place = f", {account.place}" if account.place else ""
+            lines.append(f"    {account.email:<24} {account.role.value}{place}")
         lines.append("")
     print("\n".join(lines), flush=True)  # noqa: T201 -- it is meant for the person at the terminal

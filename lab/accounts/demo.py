@@ -1,16 +1,28 @@
-"""The accounts of the demo data; they exist only where demo data were loaded."""
+"""The accounts of the demo data that one can sign in with; they exist only where demo data were loaded."""
+
+from dataclasses import dataclass
 
 from lab.accounts.models import Role
 
 DEMO_PASSWORD = "ideenwerkstatt"  # noqa: S105 -- it is no secret: README and sign-in page name it
 
-# Address, role, and district key with short name of the jobcentre where there is one.
-DEMO_ACCOUNTS: tuple[tuple[str, Role, str | None, str], ...] = (
-    ("staff@lab.example", Role.STAFF, "06631", "Fulda"),
-    ("staff2@lab.example", Role.STAFF, "06431", "Bergstraße"),
-    ("facilitator@lab.example", Role.FACILITATOR, "06631", "Fulda"),
-    ("leadership@lab.example", Role.LEADERSHIP, "06436", "Main-Taunus"),
-    ("leadership2@lab.example", Role.LEADERSHIP, "06414", "Wiesbaden"),
-    ("admin@lab.example", Role.ADMIN, None, ""),
-    ("guest@lab.example", Role.GUEST, None, ""),
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account named by its function; `place` is the short name of its jobcentre, '' without one."""
+
+    email: str
+    name: str
+    role: Role
+    place: str = ""
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("staff@lab.example", "Beschäftigte, Fulda", Role.STAFF, "Fulda"),
+    DemoAccount("staff2@lab.example", "Beschäftigte, Bergstraße", Role.STAFF, "Bergstraße"),
+    DemoAccount("facilitator@lab.example", "Lab-Moderation", Role.FACILITATOR, "Marburg-Biedenkopf"),
+    DemoAccount("leadership@lab.example", "Leitung, Main-Taunus", Role.LEADERSHIP, "Main-Taunus"),
+    DemoAccount("leadership2@lab.example", "Leitung, Wiesbaden", Role.LEADERSHIP, "Wiesbaden"),
+    DemoAccount("admin@lab.example", "Administration", Role.ADMIN),
+    DemoAccount("guest@lab.example", "Gast-Expertin, Hochschule", Role.GUEST),
 )

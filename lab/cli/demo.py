@@ -17,7 +17,7 @@ def seed_demo(if_empty: bool) -> None:
     """Loads the demo data into an empty database."""
     # Read only when told: the web server has no use for sixty made-up ideas in memory.
     from lab.cli.demo_data import IDEAS, THEMES
-    from lab.cli.demo_data.people import PASSWORD, SIGN_IN, list_people
+    from lab.cli.demo_data.people import list_people
     from lab.cli.demo_player import Player
 
     config = current_app.config["LAB"]
@@ -38,6 +38,3 @@ def seed_demo(if_empty: bool) -> None:
         player.make_people()
         player.play(THEMES, IDEAS)
     click.echo(f"Beispieldaten geladen: {len(IDEAS)} Ideen, {len(THEMES)} Themenlabs.")
-    click.echo(f"Anmelden mit dem Kennwort „{PASSWORD}“ als:")
-    for person in SIGN_IN:
-        click.echo(f"  {person.email:<24} {person.name}")

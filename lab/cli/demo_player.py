@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from lab.accounts import service as accounts
+from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, User
 from lab.attachments.service import store_file
 from lab.audit.service import record
 from lab.cli.demo_data.files import draw_sketch, write_sheet
-from lab.cli.demo_data.people import PASSWORD, PLACES, Person
+from lab.cli.demo_data.people import PLACES, Person
 from lab.cli.demo_data.script import GRID_FIELDS, Point, Script, Step, parse_diary
 from lab.cli.demo_data.themes import ThemeScript
 from lab.core.clock import HESSE, frozen, is_working_day, today
@@ -74,7 +75,7 @@ class Player:
                 place = self._places[person.place] if person.place else None
                 account = accounts.create_account(person.email, person.name, person.role, place)
                 if person.may_sign_in and password_hash is None:
-                    accounts.set_password(account, PASSWORD)
+                    accounts.set_password(account, DEMO_PASSWORD)
                     password_hash = account.password_hash
                 elif person.may_sign_in:
                     account.password_hash = password_hash

@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, Role, User
 from lab.accounts.service import sign_in
 from lab.attachments.models import Attachment, AttachmentChunk
 from lab.audit.models import Event
 from lab.cli.demo_data import IDEAS, THEMES
 from lab.cli.demo_data.files import draw_sketch, write_sheet
-from lab.cli.demo_data.people import PASSWORD, SIGN_IN
+from lab.cli.demo_data.people import SIGN_IN
 from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
@@ -64,7 +65,7 @@ def account(email: str) -> User:
 
 def test_all_demo_accounts_can_sign_in(demo):
     for person in SIGN_IN:
-        signed_in = sign_in(person.email, PASSWORD, "127.0.0.1")
+        signed_in = sign_in(person.email, DEMO_PASSWORD, "127.0.0.1")
         assert signed_in is not None, person.email
         assert (signed_in.role, signed_in.name) == (person.role, person.name)
 

@@ -24,7 +24,7 @@ def test_the_readme_lists_exactly_the_variables_that_are_read():
 def test_the_readme_names_the_demo_accounts():
     assert f"`{DEMO_PASSWORD}`" in README
     listed = re.findall(r"^\| `([\w.]+@lab\.example)` \| \w+ \| ([^|]+) \|$", README, re.MULTILINE)
-    assert listed == [(email, place or "–") for email, _role, _key, place in DEMO_ACCOUNTS]
+    assert listed == [(account.email, account.place or "–") for account in DEMO_ACCOUNTS]
 
 
 def test_the_rooms_stand_in_the_document_as_the_import_rule_orders_them():

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from lab.accounts.demo import DEMO_ACCOUNTS
 from lab.accounts.models import Role
-
-PASSWORD = "ideenwerkstatt"  # noqa: S105
 
 # The names by which diaries speak of the jobcentres, with their district keys.
 PLACES = {
@@ -39,28 +38,12 @@ class Person:
     may_sign_in: bool = False
 
 
-SIGN_IN = (
-    Person("fulda", "staff@lab.example", "Beschäftigte, Fulda", Role.STAFF, "fulda", True),
-    Person("bergstrasse", "staff2@lab.example", "Beschäftigte, Bergstraße", Role.STAFF, "bergstrasse", True),
-    Person("lab", "facilitator@lab.example", "Lab-Moderation", Role.FACILITATOR, "marburg", True),
-    Person(
-        "leitung-main-taunus",
-        "leadership@lab.example",
-        "Leitung, Main-Taunus",
-        Role.LEADERSHIP,
-        "main-taunus",
-        True,
-    ),
-    Person(
-        "leitung-wiesbaden",
-        "leadership2@lab.example",
-        "Leitung, Wiesbaden",
-        Role.LEADERSHIP,
-        "wiesbaden",
-        True,
-    ),
-    Person("admin", "admin@lab.example", "Administration", Role.ADMIN, None, True),
-    Person("gast", "guest@lab.example", "Gast-Expertin, Hochschule", Role.GUEST, None, True),
+# What diaries call those one can sign in as, in the order of DEMO_ACCOUNTS.
+CODES = ("fulda", "bergstrasse", "lab", "leitung-main-taunus", "leitung-wiesbaden", "admin", "gast")
+CODE_OF_PLACE = {name: code for code, (_key, name) in PLACES.items()}
+SIGN_IN = tuple(
+    Person(code, account.email, account.name, account.role, CODE_OF_PLACE.get(account.place), True)
+    for code, account in zip(CODES, DEMO_ACCOUNTS, strict=True)
 )
 COORDINATION = Person(
     "koord", "labkoordination@lab.example", "Labkoordination", Role.FACILITATOR, "main-kinzig"
