@@ -147,4 +147,5 @@ def _line(cells: Sequence[Any]) -> str:
 def _defused(cell: Any) -> str:
     """A spreadsheet must not take text for a formula."""
     text = str(cell)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    is_formula = text.startswith(("\t", "\r")) or text.lstrip().startswith(("=", "+", "-", "@"))
+    return "'" + text if is_formula else text

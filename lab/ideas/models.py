@@ -129,7 +129,9 @@ class Idea(Base):
     submitted_at: Mapped[datetime | None]
     search_text: Mapped[str]
     # The folded title: both engines sort by it alike, umlauts where a German reader looks for them.
-    title_key: Mapped[str] = mapped_column(sa.String(250))
+    title_key: Mapped[str] = mapped_column(
+        sa.String(250).with_variant(sa.String(250, collation="C"), "postgresql")
+    )
 
     # Where it stands.
     state: Mapped[State] = mapped_column(enum_column(State, "state"), default=State.DRAFT)
