@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
@@ -18,6 +19,7 @@ from lab.accounts.models import User
 from lab.extensions import db
 from tests.browser.checks import take_picture
 from tests.browser.chromium import ARGUMENTS, find_chromium, serve
+from tests.browser.demo import Rows, put_back, seed
 from tests.client import client_for
 from tests.conftest import missing
 
@@ -149,3 +151,30 @@ def browser_for(
 def page(browser_for: OpenPage) -> Page:
     """A visitor's page."""
     return browser_for(None)
+
+
+@pytest.fixture(scope="session")
+def seeded() -> dict[str, Rows]:
+    """The demo data as rows, by engine: seeding takes seconds, so each worker does it once."""
+    return {}
+
+
+@pytest.fixture
+def demo(app: Flask, engine: str, seeded: dict[str, Rows]) -> Flask:
+    """The app with the demo data in it."""
+    if engine not in seeded:
+        seeded[engine] = seed(app)
+    else:
+        put_back(seeded[engine])
+    return app
+
+
+@pytest.fixture
+def person(demo: Flask, browser_for: OpenPage) -> OpenPage:
+    """`person("staff")`: a page of a window of one's own, signed in with that demo account."""
+
+    def open_page(name: str, **options: Any) -> Page:
+        account = db.session.scalars(sa.select(User).where(User.email == f"{name}@lab.example")).one()
+        return browser_for(account, **options)
+
+    return open_page

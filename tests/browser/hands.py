@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.factories import PASSWORD
+
 MOST_STOPS = 400
 _AT_STOP = """(wanted) => {
   const here = document.activeElement;
@@ -22,8 +24,8 @@ _AT_STOP = """(wanted) => {
 
 
 def label(text: str) -> re.Pattern[str]:
-    """A field's label begins with the text; „(freiwillig)“ may follow."""
-    return re.compile(rf"^\s*{re.escape(text)}")
+    """A field's label is the text; „(freiwillig)“ may follow."""
+    return re.compile(rf"^\s*{re.escape(text)}\s*(\(freiwillig\))?\s*$")
 
 
 class Hands:
@@ -40,6 +42,14 @@ class Hands:
     def go(self, path: str) -> None:
         """Types an address."""
         self.page.goto(path)
+
+    def sign_in(self, name: str) -> None:
+        """Signs in with a demo account; ends on the start page."""
+        self.go("/login")
+        self.fill("E-Mail-Adresse", f"{name}@lab.example")
+        self.fill("Kennwort", PASSWORD)
+        self.press("Anmelden")
+        self.page.wait_for_url("/")
 
     def link(self, name: str, inside: Locator | None = None) -> None:
         """Follows a link."""

@@ -1,7 +1,6 @@
 """One idea from a thought to a solution in use, told step by step; whose hands do it is left open."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -235,13 +234,14 @@ def drag(page: Page, card: Locator, stage: str) -> None:
     page.mouse.up()
 
 
-def hold(page: Page, card: Locator, stage: str, meanwhile: Callable[[], None] = lambda: None) -> None:
-    """Takes the card and holds it over a column."""
-    column = page.locator(f".board__column[data-stage={stage}]")
-    card.locator(".idea-card__place").hover()
+def hold(page: Page, card: Locator, stage: str) -> None:
+    """Takes the card and holds it over a column, at the card's own height where the column reaches so far."""
+    handle = card.locator(".idea-card__place")
+    handle.hover()
+    held, column = handle.bounding_box(), page.locator(f".board__column[data-stage={stage}]").bounding_box()
+    assert held, "the card is not to be seen"
+    assert column, "the column is not to be seen"
+    height = min(held["y"] + 5, column["y"] + column["height"] - 10)
     page.mouse.down()
-    for target in (card.locator(".idea-card__place"), column.locator(".board__head")):
-        box = target.bounding_box()
-        assert box, "nothing to drag to"
-        page.mouse.move(box["x"] + box["width"] / 2 + 2, box["y"] + box["height"] / 2 + 2, steps=6)
-    meanwhile()
+    page.mouse.move(held["x"] + 30, held["y"] + 12, steps=4)
+    page.mouse.move(column["x"] + column["width"] / 2, height, steps=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import story
@@ -22,8 +23,10 @@ def drag_to(page: Page, stage: str, source: str, reason: str = "") -> None:
     expect(story.card_in(page, source)).to_have_count(0)
 
 
-def test_an_idea_goes_from_a_thought_to_a_solution_in_use(engine: str, person: Callable[..., Page]):
-    staff, facilitator, colleague = person("staff"), person("facilitator"), person("staff2")
+@pytest.mark.both_engines
+def test_an_idea_goes_from_a_thought_to_a_solution_in_use(person: Callable[..., Page], page: Page):
+    staff, facilitator, colleague = page, person("facilitator"), person("staff2")
+    Hands(staff).sign_in("staff")
     idea = story.submit_idea(Hands(staff))
     story.attach_sketch(Hands(staff))
 
