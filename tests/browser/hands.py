@@ -9,17 +9,23 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests.factories import PASSWORD
 
 MOST_STOPS = 400
-_AT_STOP = """(wanted) => {
+_AT_STOP = """async (wanted) => {
   const here = document.activeElement;
   if (!here || here === document.body) return { found: false, stop: "" };
-  let shown = false;
-  for (let e = here, i = 0; e && i < 6 && !shown; e = e.parentElement, i += 1) {
-    const style = getComputedStyle(e);
-    shown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  }
-  const box = here.getBoundingClientRect();
-  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0;
-  return { found: here === wanted, shown, inside, stop: here.outerHTML.slice(0, 160) };
+  const isInside = () => {
+    const box = here.getBoundingClientRect();
+    return box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  };
+  const isShown = () => {
+    for (let e = here, i = 0; e && i < 6; e = e.parentElement, i += 1) {
+      const style = getComputedStyle(e);
+      if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) return true;
+    }
+    return false;
+  };
+  // Scrolling and colours may take a few frames.
+  for (let frame = 0; frame < 30 && !(isInside() && isShown()); frame += 1) await new Promise(requestAnimationFrame);
+  return { found: here === wanted, shown: isShown(), inside: isInside(), stop: here.outerHTML.slice(0, 160) };
 }"""
 
 
@@ -132,12 +138,17 @@ class Keyboard(Hands):
         self.page.keyboard.type(text)
 
     def write_date(self, name: str, iso: str) -> None:
-        """Types day, month and year into the date field's parts."""
+        """Types day, month and year into the date field's parts, in the order that this browser shows them."""
         field = self.main.get_by_label(label(name))
         year, month, day = iso.split("-")
         self.reach(field)
-        self.page.keyboard.type(f"{day}{month}{year}")
-        expect(field).to_have_value(iso)
+        for first, second in ((day, month), (month, day)):
+            for _part in range(2):
+                self.page.keyboard.press("ArrowLeft")
+            self.page.keyboard.type(first + second + year)
+            if field.input_value() == iso:
+                return
+        raise AssertionError(f"the field {name} does not take {iso}")
 
     def pick(self, radio: Locator) -> None:
         """Reaches the group, goes to the choice by arrows, or takes the first by Space."""

@@ -217,7 +217,9 @@ def adopt(hands: Hands, dossier: str, step: str) -> None:
     hands.choose("Wo stehen Sie?", step)
     hands.fill("Kontakt", "Teamleitung Eingangszone")
     hands.press("Stand speichern")
-    expect(page.locator("#ladder").get_by_role("row", name="Wiesbaden")).to_contain_text("Teamleitung Eingangszone")
+    expect(page.locator("#ladder").get_by_role("row", name="Wiesbaden")).to_contain_text(
+        "Teamleitung Eingangszone"
+    )
 
 
 def cell_of(page: Page, place: str) -> Locator:

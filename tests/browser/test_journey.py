@@ -45,7 +45,13 @@ def test_an_idea_goes_from_a_thought_to_a_solution_in_use(person: Callable[..., 
     drag_to(facilitator, "test", "prototype")
 
     story.record_feedback(
-        Hands(colleague), prototype, "Kundinnen und Kunden", "3", "Bergstraße", "Ich muss nicht anrufen.", story.CRITICISM
+        Hands(colleague),
+        prototype,
+        "Kundinnen und Kunden",
+        "3",
+        "Bergstraße",
+        "Ich muss nicht anrufen.",
+        story.CRITICISM,
     )
     story.record_feedback(Hands(staff), prototype, "Beschäftigte", "3", "Fulda", "Das Telefon bleibt frei.")
     facilitator.goto(idea)
