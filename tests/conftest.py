@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 
 from config import Config
 from lab import create_app
+from lab.accounts import service
 from lab.accounts.models import Role, User
 from lab.core.database import Base
 from lab.extensions import db
@@ -84,6 +86,15 @@ def missing(what: str) -> None:
     if IN_CI:
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[PasswordHasher]:
+    """Argon2id at its lowest cost: tests sign in often. Yields the hasher that the product uses."""
+    before = service._hasher
+    service._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield before
+    service._hasher = before
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,12 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Attributes whose words name ids of the same page.
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "form", "list")
 LABELLED = ("input", "select", "textarea")
-# What differs between two showings of the same page and cannot make it invalid.
+# What differs between two showings of the same page and cannot make it invalid: words, numbers, tokens.
 PASSING = re.compile(
-    r'(?<=name="csrf_token" value=")[\w.-]+|(?<="X-CSRFToken": ")[\w.-]+|(?<=name="next" value=")[\w/?=&;%.-]*'
+    r'(?<=>)[^<>&]+(?=<)|(?<=name="csrf_token" value=")[\w.-]+|(?<="X-CSRFToken": ")[\w.-]+'
+    r'|(?<=name="next" value=")[^"<>&]*|(?<=name="once" value=")[\w-]*|\d+'
 )
+IDS = re.compile(r'\sid="([^"]*)"')
 
 _valid: set[int] = set()
 
@@ -40,11 +42,16 @@ def is_page(html: str) -> bool:
 
 
 def check_markup(html: str) -> None:
-    """Asserts what holds for every page and fragment. A page found valid is not parsed again: that takes long."""
+    """Asserts what holds for every page and fragment.
+
+    Parsing takes long, so a page of the same shape as one found valid is not parsed again.
+    """
     key = hash(PASSING.sub("", html))
     if key not in _valid:
         check_tree(parse(html), html)
         _valid.add(key)
+    ids = IDS.findall(html)
+    assert len(ids) == len(set(ids)), f"ids stand twice: {sorted({one for one in ids if ids.count(one) > 1})}"
 
 
 def check_tree(tree: Element, html: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher, Type
 
 from lab.accounts import service
 from lab.accounts.models import PasswordLink, Role, SignInFailure, Theme
@@ -133,6 +134,20 @@ def test_a_stolen_shape_of_session_opens_nothing(app, visitor, personas):
         with visitor.session_transaction() as stored:
             stored["_user_id"] = identity
         assert not is_signed_in(visitor)
+
+
+def test_a_hash_of_another_cost_is_renewed_at_the_next_sign_in(client_for):
+    older = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+    user = make_user(password_hash=older)
+    assert sign_in(client_for(None), user.email).status_code == 303
+    assert user.password_hash != older
+    assert sign_in(client_for(None), user.email).status_code == 303
+
+
+def test_passwords_are_hashed_at_a_cost_that_holds(cheap_passwords):
+    assert cheap_passwords.type is Type.ID
+    assert cheap_passwords.memory_cost >= 19_456
+    assert cheap_passwords.time_cost >= 2
 
 
 # --- next ---

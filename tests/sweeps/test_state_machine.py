@@ -389,7 +389,7 @@ def test_no_way_leads_around_the_rules(app):
     run_state_machine_as_test(
         LabHere,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=50,
             deadline=None,
             derandomize=True,

@@ -15,7 +15,8 @@ GROUPS = {
     "draft": (State.DRAFT,),
     "submitted": (State.SUBMITTED,),
     "stages": STAGES,
-    "aside": (State.READY, State.ROLLOUT, State.PARKED, State.STOPPED, State.MERGED),
+    "ready": (State.READY,),
+    "aside": (State.ROLLOUT, State.PARKED, State.STOPPED, State.MERGED),
 }
 
 # y: may · d: sees it and may not · n: may not know of it
@@ -24,30 +25,37 @@ TABLE = """
 check_see_idea   draft      y n n n n n n n
 check_see_idea   submitted  y y y y y y y n
 check_see_idea   stages     y y y y y y y n
+check_see_idea   ready      y y y y y y y n
 check_see_idea   aside      y y y y y y y n
 check_edit_idea  draft      y n n n n n n n
 check_edit_idea  submitted  y d d y d d d n
 check_edit_idea  stages     d d d y d d d n
+check_edit_idea  ready      d d d d d d d n
 check_edit_idea  aside      d d d d d d d n
 check_contribute draft      y n n n n n n n
 check_contribute submitted  y d y y d d y n
 check_contribute stages     y d y y d d y n
+check_contribute ready      d d d d d d d n
 check_contribute aside      d d d d d d d n
 check_join_team  draft      d n n n n n n n
 check_join_team  submitted  d y d y y d d n
 check_join_team  stages     d y d y y d d n
+check_join_team  ready      d d d d d d d n
 check_join_team  aside      d d d d d d d n
 check_leave_team draft      d n n n n n n n
 check_leave_team submitted  d d y d d d y n
 check_leave_team stages     d d y d d d y n
+check_leave_team ready      d d d d d d d n
 check_leave_team aside      d d y d d d y n
 check_moderate   draft      d n n n n n n n
 check_moderate   submitted  d d d y d d d n
 check_moderate   stages     d d d y d d d n
+check_moderate   ready      d d d y d d d n
 check_moderate   aside      d d d y d d d n
 check_invite     draft      d n n n n n n n
 check_invite     submitted  d d d y d d d n
 check_invite     stages     d d d y d d d n
+check_invite     ready      d d d d d d d n
 check_invite     aside      d d d d d d d n
 """
 
