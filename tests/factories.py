@@ -267,7 +267,7 @@ def make_many_ideas(count: int, author: User | None = None, **values: Any) -> li
     db.session.execute(sa.insert(Idea), rows)
     db.session.execute(sa.insert(StageNote), notes)
     db.session.execute(sa.insert(Event), events)
-    _continue_numbers(Idea.__tablename__)
+    _continue_numbers(Idea)
     db.session.commit()
     return ids
 
@@ -306,10 +306,11 @@ def _event_row(
     }
 
 
-def _continue_numbers(table: str) -> None:
+def _continue_numbers(model: Any) -> None:
     """Rows that came with their ids leave PostgreSQL's counter behind."""
     if db.session.connection().dialect.name == "postgresql":
-        highest = sa.text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+        counter = sa.func.pg_get_serial_sequence(model.__tablename__, "id")
+        highest = sa.select(sa.func.setval(counter, sa.func.max(model.id)))
         db.session.execute(highest)
 
 

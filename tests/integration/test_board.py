@@ -10,6 +10,7 @@ from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import NoteKind
 from lab.ideas.workflow import BOARD, STEPS, Needs, State
+from lab.prototypes.queries import list_prototypes
 from lab.settings.service import save_setting
 from tests.client import text_of
 from tests.factories import (
@@ -72,11 +73,7 @@ def test_each_idea_is_a_card_in_the_column_of_its_state(client_for, personas):
     page = client_for(personas.colleague).get_page("/board")
     for state, idea in ideas.items():
         if state in BOARD:
-            assert (
-                cards_in(page, state) == [idea.id]
-                if state != State.EMPATHISE
-                else idea.id in cards_in(page, state)
-            )
+            assert idea.id in cards_in(page, state)
             assert card_of(page, idea).get("data-state") == state.value
         else:
             assert card_of(page, idea) is None, state
@@ -193,7 +190,7 @@ def test_facilitators_may_drag_or_choose_where_to(client_for, personas):
     assert card.get("data-move-url") == f"/ideas/{idea.id}/move"
     menu = next(link for link in card.iter("a") if "idea-card__menu" in link.get("class", ""))
     assert menu.get("href") == f"/ideas/{idea.id}/move?next=/board?job_centre%3D{FULDA}"
-    assert menu.find("./svg").get("aria-label") == f"Verschieben nach …: {idea.title}"
+    assert f"Verschieben nach …: {idea.title}" in [part.get("aria-label") for part in menu.iter()]
 
 
 @pytest.mark.parametrize("source", BOARD, ids=lambda state: state.value)
@@ -377,18 +374,12 @@ def test_each_change_of_an_idea_changes_the_etag(client_for, personas):
         assert response.status_code == 200, page
         etag = response.headers["ETag"]
         assert look(watcher, etag).status_code == 304
-    prototype = idea_prototype(idea)
+    prototype = list_prototypes(idea)[0].id
     feedback = grid | {"participants": "3", "held_on": today().isoformat()}
     assert author.submit(f"/prototypes/{prototype}/feedback/new", feedback).status_code == 303
     response = look(watcher, etag)
     assert "1 Rückmeldung" in text_of(card_of(parse(response.text), idea))
     assert "Neuer Titel" in response.text
-
-
-def idea_prototype(idea):
-    from lab.prototypes.queries import list_prototypes
-
-    return list_prototypes(idea)[0].id
 
 
 def test_a_move_of_somebody_else_reaches_the_watcher(client_for, personas):

@@ -7,10 +7,12 @@ from urllib.parse import quote
 
 import pytest
 
-from lab.accounts.models import Role
+from lab.accounts.models import JobCentre, Role
 from lab.core.clock import now, today
+from lab.extensions import db
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
+from lab.search.analyser import fold
 from tests.client import text_of
 from tests.factories import (
     BERGSTRASSE,
@@ -134,9 +136,6 @@ def test_the_form_shows_what_is_filtered_and_how_to_see_all(client_for, personas
 
 
 def test_a_former_jobcentre_can_still_be_filtered(client_for, personas, app):
-    from lab.accounts.models import JobCentre
-    from lab.extensions import db
-
     make_idea(State.IDEATE, personas.author, title="Von früher")
     db.session.get(JobCentre, FULDA).active_until = today() - timedelta(days=1)
     db.session.commit()
@@ -196,15 +195,9 @@ def test_titles_are_sorted_as_a_german_reader_expects(client_for, personas):
         make_idea(State.IDEATE, title=title)
     found = listed(client_for(personas.colleague), sort="title")
     # Umlauts stand with their vowels, not behind z; capitals do not matter; a blank comes before a letter.
-    assert found == sorted(wanted, key=lambda title: _folded(title))
+    assert found == sorted(wanted, key=fold)
     assert found[-1] == "Zoo"
     assert found.index("Bus Linie") < found.index("Busch")
-
-
-def _folded(title):
-    from lab.search.analyser import fold
-
-    return fold(title)
 
 
 def test_the_other_orders_go_by_time(client_for, personas):
