@@ -24,8 +24,12 @@ from tests.client import client_for
 from tests.conftest import missing
 
 REPORT = pytest.StashKey[pytest.TestReport]()
-# The browser notes every 4xx on the console; tests look at the pages themselves.
-EXPECTED_ON_CONSOLE = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+# The browser notes every 4xx on the console, and what a test cuts off; tests look at the pages themselves.
+EXPECTED_ON_CONSOLE = re.compile(
+    r"Failed to load resource: (the server responded with a status of 4\d\d"
+    r"|net::ERR_(INTERNET_DISCONNECTED|BLOCKED_BY_CLIENT))"
+    r"|htmx: htmx:error: Failed to fetch"
+)
 
 
 @pytest.hookimpl(wrapper=True)

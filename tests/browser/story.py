@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from lab.core.clock import today
+from tests.browser.board import card_in
 from tests.browser.hands import Hands
 from tests.files import picture
 
@@ -119,12 +120,7 @@ def move_from_board(hands: Hands, stage: str, reason: str = "") -> None:
         hands.write(hands.main.locator("textarea[name=reason]"), reason)
     hands.press("Verschieben")
     says(page, f"„{TITLE}“ steht jetzt bei „{STAGES[stage]}“.")
-    expect(card_in(page, stage)).to_be_visible()
-
-
-def card_in(page: Page, stage: str) -> Locator:
-    """The idea's card in a column of the board."""
-    return page.locator(f".board__column[data-stage={stage}] .idea-card", has_text=TITLE)
+    expect(card_in(page, stage, TITLE)).to_be_visible()
 
 
 def build_prototype(hands: Hands, idea: str) -> str:
@@ -228,22 +224,3 @@ def cell_of(page: Page, place: str) -> Locator:
     names = page.locator(".matrix thead th").all_inner_texts()
     column = next(number for number, name in enumerate(names) if name.strip() == place)
     return page.locator(".matrix tbody tr", has_text=TITLE).locator("th, td").nth(column)
-
-
-def drag(page: Page, card: Locator, stage: str) -> None:
-    """Takes the card with the pointer and lets it go over a column."""
-    hold(page, card, stage)
-    page.mouse.up()
-
-
-def hold(page: Page, card: Locator, stage: str) -> None:
-    """Takes the card and holds it over a column, at the card's own height where the column reaches so far."""
-    handle = card.locator(".idea-card__place")
-    handle.hover()
-    held, column = handle.bounding_box(), page.locator(f".board__column[data-stage={stage}]").bounding_box()
-    assert held, "the card is not to be seen"
-    assert column, "the column is not to be seen"
-    height = min(held["y"] + 5, column["y"] + column["height"] - 10)
-    page.mouse.down()
-    page.mouse.move(held["x"] + 30, held["y"] + 12, steps=4)
-    page.mouse.move(column["x"] + column["width"] / 2, height, steps=8)

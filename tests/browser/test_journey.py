@@ -6,21 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import story
+from tests.browser.board import card_in, drag
 from tests.browser.hands import Hands
 
 
 def drag_to(page: Page, stage: str, source: str, reason: str = "") -> None:
     """Moves the card on the board; the dialog asks for a reason where one is needed."""
     page.goto("/board")
-    story.drag(page, story.card_in(page, source), stage)
+    drag(page, card_in(page, source, story.TITLE), stage)
     if reason:
         dialog = page.get_by_role("dialog", name="Idee verschieben")
         expect(dialog).to_contain_text(story.TITLE)
         dialog.get_by_label("Begründung").fill(reason)
         dialog.get_by_role("button", name="Verschieben").click()
     story.says(page, f"„{story.TITLE}“ steht jetzt bei „{story.STAGES[stage]}“.")
-    expect(story.card_in(page, stage)).to_be_visible()
-    expect(story.card_in(page, source)).to_have_count(0)
+    expect(card_in(page, stage, story.TITLE)).to_be_visible()
+    expect(card_in(page, source, story.TITLE)).to_have_count(0)
 
 
 @pytest.mark.both_engines

@@ -254,11 +254,12 @@ function keepFocus() {
     }
   });
   document.addEventListener("htmx:after:swap", () => {
-    if (!cardId) return;
-    const held = document.activeElement;
-    if (held && held !== document.body) return;
-    document.getElementById(cardId)?.querySelector(".idea-card__title a")?.focus({ preventScroll: true });
+    const card = document.getElementById(cardId ?? "");
     cardId = null;
+    // A pointer that takes a card leaves the focus on <main>.
+    const held = document.activeElement;
+    if (held && held !== document.body && held.id !== "main") return;
+    card?.querySelector(".idea-card__title a")?.focus({ preventScroll: true });
   });
 }
 
