@@ -21,14 +21,18 @@ def check_arguments(*known: str) -> None:
     """Refuses names that the page does not know, so that a mistyped filter does not pass for an empty one."""
     for name in request.args:
         if name not in known:
-            raise UnknownArgument(_("Die Adresse enthält eine unbekannte Angabe: %(name)s.", name=clean_line(name[:40])))
+            raise UnknownArgument(
+                _("Die Adresse enthält eine unbekannte Angabe: %(name)s.", name=clean_line(name[:40]))
+            )
 
 
 def chosen_argument(name: str, allowed: Iterable[str]) -> str:
     """The value of a filter, '' when absent. Raises UnknownArgument for a value that is not allowed."""
     value = request.args.get(name, "")
     if value and value not in allowed:
-        raise UnknownArgument(_("Diesen Filter gibt es nicht: %(name)s.", name=clean_line(f"{name}={value[:40]}")))
+        raise UnknownArgument(
+            _("Diesen Filter gibt es nicht: %(name)s.", name=clean_line(f"{name}={value[:40]}"))
+        )
     return value
 
 
