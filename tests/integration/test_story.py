@@ -242,6 +242,9 @@ def test_the_first_answer_and_its_deadline_are_shown(client_for, personas):
         waiting = make_idea(State.SUBMITTED, personas.author)
         page = client_for(personas.author).get_page(f"/ideas/{waiting.id}")
         assert "spätestens am 16.03.2026" in part(page, "next")
+        assert "können Sie den Text noch ändern" in part(page, "next")
+        other = client_for(personas.colleague).get_page(f"/ideas/{waiting.id}")
+        assert "können Sie den Text noch ändern" not in part(other, "next")
         assert page.find(".//*[@id='answer']") is None
         answered = make_idea(State.EMPATHISE, first_answer="Danke, <b>sehr</b> gut.")
         assert "Danke, <b>sehr</b> gut." in part(
