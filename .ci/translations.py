@@ -87,16 +87,13 @@ def main(command: str) -> int:
     if command == "update":
         update()
         return 0
-    if not CATALOGUE.parents[1].exists():
-        print("There is no English catalogue yet; `make messages` starts one.")  # noqa: T201
-        return 0
     faults = find_faults()
     for fault in faults:
-        print(fault)  # noqa: T201
+        print(fault)
     if faults:
         print(
             f"{len(faults)} texts need work in {CATALOGUE.relative_to(ROOT)}; `make messages` adds new ones."
-        )  # noqa: T201
+        )
     return 1 if faults else 0
 
 
