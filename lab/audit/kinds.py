@@ -30,6 +30,7 @@ EVENT_KINDS: dict[str, LazyString] = {
     "idea_received": _l("hat die Idee „%(title)s“ hier aufgenommen"),
     "team_joined": _l("macht mit"),
     "team_left": _l("macht nicht mehr mit"),
+    "team_removed": _l("hat ein Mitglied aus dem Team genommen"),
     "team_invited": _l("hat zum Mitmachen eingeladen: %(name)s"),
     "note_added": _l("hat festgehalten: %(note_kind)s"),
     "note_removed": _l("hat eine Notiz entfernt: %(note_kind)s"),

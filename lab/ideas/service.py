@@ -14,7 +14,7 @@ from lab.attachments.models import Attachment
 from lab.attachments.service import remove_file, store_file
 from lab.audit.service import record
 from lab.core.clock import add_working_days, now, today
-from lab.core.errors import Conflict, Denied, Invalid, InvalidMove
+from lab.core.errors import Conflict, Denied, Invalid, InvalidMove, NotFound
 from lab.extensions import db
 from lab.ideas import policy, queries
 from lab.ideas.evidence import METHODS, NOTE_KINDS, checklist, facts_of
@@ -184,11 +184,18 @@ def join_team(actor: User, idea: Idea) -> None:
 def leave_team(actor: User, idea: Idea) -> None:
     """The actor takes part no more."""
     policy.check_leave_team(actor, idea)
-    db.session.execute(
-        sa.delete(TeamMember).where(TeamMember.idea_id == idea.id, TeamMember.account_id == actor.id)
-    )
-    db.session.expire(idea, ["team"])
+    _take_member(idea, actor.id)
     record(actor, "team_left", "idea", idea.id)
+
+
+def remove_member(actor: User, idea: Idea, account: User) -> None:
+    """Takes somebody out of the team. Raises Denied, NotFound for whom the team does not know."""
+    policy.check_invite(actor, idea)
+    if not any(member.account_id == account.id for member in idea.team):
+        raise NotFound()
+    _take_member(idea, account.id)
+    # Without the name: who wrote a merged idea unnamed stays so.
+    record(actor, "team_removed", "idea", idea.id, account_id=account.id)
 
 
 def invite_member(actor: User, idea: Idea, account: User, until: date | None) -> None:
@@ -434,6 +441,13 @@ def _add_member(idea: Idea, account: User, until: date | None) -> None:
     else:
         membership.until = until
     db.session.flush()
+    db.session.expire(idea, ["team"])
+
+
+def _take_member(idea: Idea, account_id: int) -> None:
+    db.session.execute(
+        sa.delete(TeamMember).where(TeamMember.idea_id == idea.id, TeamMember.account_id == account_id)
+    )
     db.session.expire(idea, ["team"])
 
 

@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from lab.accounts.access import actor, roles_required, why_not
 from lab.accounts.models import JobCentre, Role, User
-from lab.accounts.queries import find_account, find_account_by_email, list_facilitators, list_job_centres
+from lab.accounts.queries import (
+    find_account,
+    find_account_by_email,
+    get_account,
+    list_facilitators,
+    list_job_centres,
+)
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, InvalidMove
 from lab.ideas import policy, queries, service
@@ -288,6 +294,17 @@ def leave(idea_id: int) -> AnyResponse:
         service.leave_team(actor(), idea)
     flash(_("Sie machen bei dieser Idee nicht mehr mit."), "success")
     return see_other(url_for("desk.show") if actor().role == Role.GUEST else _story(idea))
+
+
+@bp.post("/ideas/<int:idea_id>/team/<int:account_id>/remove")
+@roles_required(Role.FACILITATOR)
+def remove_member(idea_id: int, account_id: int) -> AnyResponse:
+    """Takes somebody out of the team."""
+    idea = queries.get_idea(actor(), idea_id)
+    with unit_of_work():
+        service.remove_member(actor(), idea, get_account(account_id))
+    flash(_("Das Team ist geändert."), "success")
+    return see_other(_story(idea, "team"))
 
 
 @bp.route("/ideas/<int:idea_id>/team/invite", methods=["GET", "POST"])

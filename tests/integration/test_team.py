@@ -225,3 +225,30 @@ def test_a_hidden_author_counts_but_has_no_name(client_for, personas):
     assert "Team (1)" in team
     assert personas.author.name not in team
     assert personas.author.name in team_of(client_for(personas.facilitator).get_page(f"/ideas/{idea.id}"))
+
+
+def test_facilitators_take_somebody_out_of_the_team(client_for, personas):
+    idea = make_idea(State.IDEATE, personas.author, team=[personas.member, (personas.guest, None)])
+    client = client_for(personas.facilitator)
+    action = f"/ideas/{idea.id}/team/{personas.guest.id}/remove"
+    response = client.submit(f"/ideas/{idea.id}", action=action)
+    assert (response.status_code, response.location) == (303, f"/ideas/{idea.id}#team")
+    assert membership(idea, personas.guest) is None
+    assert membership(idea, personas.member) is not None
+    assert timeline("idea", idea.id)[0].kind == "team_removed"
+    assert client_for(personas.guest).get(f"/ideas/{idea.id}").status_code == 404
+    assert client.post_form(action).status_code == 404
+
+
+def test_nobody_else_takes_somebody_out_of_the_team(client_for, personas):
+    idea = make_idea(State.IDEATE, personas.author, team=[personas.member])
+    action = f"/ideas/{idea.id}/team/{personas.member.id}/remove"
+    for who in ("author", "member", "colleague", "leadership", "admin"):
+        assert client_for(getattr(personas, who)).post_form(action).status_code == 403
+    assert membership(idea, personas.member) is not None
+
+
+def test_the_author_cannot_be_taken_out_of_the_team(client_for, personas):
+    idea = make_idea(State.IDEATE, personas.author)
+    action = f"/ideas/{idea.id}/team/{personas.author.id}/remove"
+    assert client_for(personas.facilitator).post_form(action).status_code == 404

@@ -71,6 +71,7 @@ ideas.notes                  GET   l o d o o d d o n
 ideas.notes                  POST  l o d o o d d o n
 ideas.profile                GET   l o d o o d d o n
 ideas.profile                POST  l o d o o d d o n
+ideas.remove_member          POST  l d d d o d d d d
 ideas.remove_note            POST  l d d o o d d d n
 ideas.responsible            GET   l d d d o d d d d
 ideas.responsible            POST  l d d d o d d d d

@@ -42,6 +42,8 @@ class World:
         """The rule's path to the thing that the endpoint is about."""
         values = dict(self.ids)
         values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
+        if endpoint == "ideas.remove_member" and self.people["member"]:
+            values["account_id"] = self.people["member"].id
         return example_path(rule, **values)
 
 

@@ -18,6 +18,8 @@ import { openDialog } from "./dialogs.js";
 const lists = new WeakMap();
 let drag = null;
 let sending = false;
+// What was typed for a move that was refused: it stands in the dialog when it opens again.
+let unsent = "";
 let etag = null;
 
 const board = () => document.getElementById("board");
@@ -99,6 +101,7 @@ function askForReason(card, stage) {
   const form = dialog.querySelector("form");
   const reason = form.querySelector("[name=reason]");
   form.reset();
+  reason.value = unsent;
   dialog.querySelectorAll("[data-move-title]").forEach((element) => {
     element.textContent = card.querySelector(".idea-card__title")?.textContent.trim() ?? "";
   });
@@ -143,6 +146,7 @@ async function sendMove(move, stage, reason) {
     document.removeEventListener("htmx:after:swap", onSwap);
     sending = false;
     item.removeAttribute("aria-busy");
+    unsent = answered ? "" : reason ?? "";
     if (!answered && item.isConnected) {
       putBack(move);
       window.htmx.trigger(board(), "refresh");
