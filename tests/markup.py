@@ -19,7 +19,7 @@ PASSING = re.compile(
     r"(?<=>)[^<>&]+(?=<)|\d+"
     r"|\b(?:value|href|src|action|content|title|placeholder|alt|data-[\w-]+|hx-(?!on)[\w:-]+)=(?:\"[^\"]*\"|'[^']*')"
 )
-SCRIPT_ADDRESS = re.compile(r"=[\"']\s*javascript:", re.IGNORECASE)
+SCRIPT_ADDRESS = re.compile(r"\b(?:href|src|action)=[\"']\s*javascript:", re.IGNORECASE)
 IDS = re.compile(r'\sid="([^"]*)"')
 
 _valid: set[int] = set()

@@ -49,6 +49,10 @@ def test_an_id_that_stands_twice_is_found_on_a_page_of_known_shape():
         check_markup(PAGE.format('<p id="a-1"></p>'))
 
 
+def test_what_somebody_typed_is_no_address():
+    check_markup(PAGE.format('<label for="b">Link</label><input id="b" value="javascript:alert(1)">'))
+
+
 @pytest.mark.parametrize(("old", "new"), [('lang="de"', ""), ("<h1>Titel</h1>", ""), ("Seite", "")])
 def test_what_every_page_has_is_asked_for(old, new):
     with pytest.raises(AssertionError):
