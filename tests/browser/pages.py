@@ -1,0 +1,175 @@
+"""Every page of the app with an example from the demo data, by endpoint. A page that is not here fails a test."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import Flask
+
+from lab.accounts.models import Role, User
+from lab.accounts.service import issue_password_link
+from lab.core.database import unit_of_work
+from lab.extensions import db
+from lab.ideas.models import Idea
+from lab.ideas.workflow import STAGES, State
+from lab.prototypes.models import Feedback, Finding, Prototype
+from lab.rollout.models import ReviewStatus, RolloutReview
+from lab.themes.models import ThemeLab
+
+# GET routes that answer something else than a page.
+NO_PAGES = {
+    "attachments.fetch",
+    "attachments.fetch_thumbnail",
+    "desk.my_data_file",
+    "health.healthz",
+    "health.readyz",
+    "ideas.export",
+}
+# What a page is about, as placeholders for the ids of `find_examples`.
+PAGES: dict[str, tuple[str, ...]] = {
+    "accounts.account": ("/account",),
+    "accounts.login": ("/login",),
+    "accounts.password_link": ("/password/{token}", "/password/{dead_token}"),
+    "admin.accounts": ("/admin/accounts",),
+    "admin.create_account": ("/admin/accounts/new",),
+    "admin.create_job_centre": ("/admin/job-centres/new",),
+    "admin.edit_account": ("/admin/accounts/{staff}",),
+    "admin.edit_job_centre": ("/admin/job-centres/06631",),
+    "admin.edit_page": ("/admin/pages/accessibility/de",),
+    "admin.history": ("/admin/history",),
+    "admin.index": ("/admin/",),
+    "admin.job_centres": ("/admin/job-centres",),
+    "admin.pages": ("/admin/pages",),
+    "admin.settings": ("/admin/settings",),
+    "admin.show_link": ("/admin/accounts/{staff}/link",),
+    "board.show": ("/board", "/board?job_centre=06631"),
+    "desk.my_data": ("/account/data",),
+    "desk.show": ("/",),
+    "ideas.answer": ("/ideas/{submitted}/answer",),
+    "ideas.edit": ("/ideas/{draft}/edit", "/ideas/{submitted}/edit"),
+    "ideas.index": ("/ideas", "/ideas?q=Termin&stage=test", "/ideas?q=gibtesnicht"),
+    "ideas.invite": ("/ideas/{test}/team/invite",),
+    "ideas.move": (
+        "/ideas/{define}/move",
+        "/ideas/{submitted}/move?to_stage=empathise",
+        "/ideas/{define}/move?to_stage=ideate",
+        "/ideas/{define}/move?to_stage=parked",
+        "/ideas/{define}/move?to_stage=stopped",
+        "/ideas/{ready}/move",
+    ),
+    "ideas.new": ("/ideas/new",),
+    "ideas.notes": ("/ideas/{define}/notes",),
+    "ideas.profile": ("/ideas/{test}/profile",),
+    "ideas.responsible": ("/ideas/{test}/responsible",),
+    "pages.report_barrier": ("/pages/report-barrier",),
+    "pages.show": ("/pages/imprint", "/pages/privacy", "/pages/accessibility"),
+    "prototypes.answer": ("/findings/{finding}/answer",),
+    "prototypes.edit": ("/prototypes/{untested}/edit", "/prototypes/{tested}/edit"),
+    "prototypes.feedback": ("/prototypes/{tested}/feedback/new",),
+    "prototypes.merge": ("/ideas/{test}/merge", "/ideas/{test}/merge?q=gibtesnicht"),
+    "prototypes.new": ("/ideas/{empathise}/prototypes/new", "/ideas/{test}/prototypes/new"),
+    "prototypes.show": ("/prototypes/{tested}", "/prototypes/{untested}"),
+    "rollout.index": ("/rollout",),
+    "rollout.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
+    "rollout.new": ("/ideas/{test}/rollout/new",),
+    "rollout.show": ("/rollout/{open}", "/rollout/{approved}", "/rollout/{returned}"),
+    "story.history": ("/ideas/{test}/history",),
+    "story.show": tuple(f"/ideas/{{{state.value}}}" for state in State if state != State.MERGED),
+    "themes.edit": ("/themes/{theme}/edit",),
+    "themes.index": ("/themes",),
+    "themes.new": ("/themes/new",),
+    "themes.show": ("/themes/{theme}",),
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who looks at pages; `name` is that of a demo account, None for nobody's."""
+
+    name: str | None
+    may_open: tuple[str, ...]
+
+
+ALL = ("accounts.account", "desk.my_data", "desk.show")
+READING = (
+    "board.show",
+    "ideas.index",
+    "rollout.index",
+    "rollout.matrix",
+    "rollout.show",
+    "story",
+    "themes.index",
+)
+READING += ("themes.show", "prototypes.show")
+VISITORS = {
+    "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages")),
+    "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
+    "facilitator": Visitor("facilitator", (*ALL, *READING, "ideas", "prototypes", "rollout", "themes")),
+    "leadership": Visitor("leadership", (*ALL, *READING, "ideas.new")),
+    "admin": Visitor("admin", (*ALL, *READING, "admin")),
+    "guest": Visitor("guest", (*ALL, "ideas.index", "story.show", "prototypes")),
+}
+
+
+def pages_of(who: str, examples: dict[str, object]) -> list[str]:
+    """The pages that somebody opens; all kinds of a page for the facilitator, for others mostly one of each.
+
+    Some of them may say no: those are looked at, too.
+    """
+    found = []
+    for endpoint, paths in PAGES.items():
+        if not may_open(who, endpoint):
+            continue
+        own = [path for path in paths if who == "staff" or "{draft}" not in path]
+        of_each_kind = who in ("facilitator", "visitor") or (who == "staff" and endpoint == "story.show")
+        found += own if of_each_kind else own[:1]
+    return [path.format(**examples) for path in found]
+
+
+def may_open(who: str, endpoint: str) -> bool:
+    """Whether somebody has business there."""
+    wanted = VISITORS[who].may_open
+    return endpoint in wanted or endpoint.partition(".")[0] in wanted
+
+
+def list_page_endpoints(app: Flask) -> set[str]:
+    """Every endpoint that answers GET with a page."""
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())} - NO_PAGES
+
+
+def find_examples() -> dict[str, object]:
+    """Ids by what they stand for; the richest of each kind, so that pages are full."""
+    by_work = (Idea.feedback_count.desc(), Idea.prototype_count.desc(), Idea.id)
+    examples: dict[str, object] = {
+        state.value: db.session.scalars(
+            sa.select(Idea.id).where(Idea.state == state).order_by(*by_work)
+        ).first()
+        for state in State
+    }
+    staff = db.session.scalars(sa.select(User).where(User.email == "staff@lab.example")).one()
+    examples["staff"] = staff.id
+    examples["draft"] = _first(Idea.id, Idea.state == State.DRAFT, Idea.author_id == staff.id)
+    in_work = Idea.state.in_(STAGES)
+    heard = sa.exists().where(Feedback.prototype_id == Prototype.id)
+    examples["tested"] = _first(Prototype.id, Prototype.idea_id == Idea.id, in_work, heard)
+    examples["untested"] = _first(Prototype.id, Prototype.idea_id == Idea.id, in_work, ~heard)
+    open_findings = (
+        Finding.prototype_id == Prototype.id,
+        Prototype.idea_id == Idea.id,
+        Finding.answer.is_(None),
+    )
+    examples["finding"] = _first(Finding.id, in_work, *open_findings)
+    examples["theme"] = _first(ThemeLab.id)
+    for status in (ReviewStatus.OPEN, ReviewStatus.APPROVED, ReviewStatus.RETURNED):
+        examples[status.value] = _first(RolloutReview.id, RolloutReview.status == status)
+    with unit_of_work():
+        account = db.session.scalars(sa.select(User).where(User.role == Role.GUEST)).one()
+        examples["dead_token"] = issue_password_link(account)
+        # The second link ends the first.
+        examples["token"] = issue_password_link(account)
+    missing = [name for name, value in examples.items() if value is None]
+    assert not missing, f"the demo data have no {missing}"
+    return examples
+
+
+def _first(column: sa.orm.InstrumentedAttribute[int], *conditions: sa.ColumnElement[bool]) -> int | None:
+    return db.session.scalars(sa.select(column).where(*conditions).order_by(column)).first()
