@@ -61,11 +61,15 @@ def set_password(account: User, password: str, field: str = "password") -> None:
     end_sessions(account)
 
 
-def change_password(account: User, current: str, new: str) -> None:
-    """Changes one's own password. Raises Invalid."""
-    if not account.password_hash or not _verify(account.password_hash, current):
-        raise Invalid("current_password", _("Das bisherige Kennwort stimmt nicht."))
+def change_password(account: User, current: str, new: str, address: str) -> bool:
+    """Changes one's own password; False when the present one is wrong, which counts like a failed sign-in.
+
+    Raises Invalid, TooManyAttempts. The caller commits also on False: the failure is stored.
+    """
+    if sign_in(account.email, current, address) is None:
+        return False
     set_password(account, new, "new_password")
+    return True
 
 
 def end_sessions(account: User) -> None:

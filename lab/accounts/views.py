@@ -121,9 +121,13 @@ def change_password() -> Response:
         return _account_page(preferences, form, status=422)
     try:
         with unit_of_work():
-            service.change_password(actor(), form.current_password.data, form.new_password.data)
-    except Invalid as error:
+            current, new = form.current_password.data, form.new_password.data
+            changed = service.change_password(actor(), current, new, request.remote_addr or "")
+    except (Invalid, TooManyAttempts) as error:
         form.add_error(error)
+        return _account_page(preferences, form, status=error.status)
+    if not changed:
+        form.add_error(Invalid("current_password", _("Das bisherige Kennwort stimmt nicht.")))
         return _account_page(preferences, form, status=422)
     _renew_session(actor())
     flash(_("Ihr Kennwort ist geändert. An anderen Geräten sind Sie jetzt abgemeldet."), "success")

@@ -455,3 +455,12 @@ def test_a_client_of_one_account_is_not_that_of_another(app, personas):
     first, second = client_for(app, personas.author), client_for(app, personas.colleague)
     assert personas.author.email in first.get("/account").text
     assert personas.author.email not in second.get("/account").text
+
+
+def test_the_present_password_cannot_be_guessed_on_the_account_page_either(client_for, personas):
+    client = client_for(personas.author)
+    fields = {"current_password": "falsch geraten", "new_password": NEW_PASSWORD, "repeat": NEW_PASSWORD}
+    answers = [client.post_form("/account/password", fields).status_code for _try in range(6)]
+    assert answers == [422] * service.FAILURES_PER_ACCOUNT + [429]
+    right = {**fields, "current_password": PASSWORD}
+    assert client.post_form("/account/password", right).status_code == 429
