@@ -30,11 +30,14 @@ RUN_DIRECTORY = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--engines sqlite` leaves PostgreSQL out."""
+    """`--engines sqlite` leaves PostgreSQL out; `--write-pictures` renews those of the README."""
     parser.addoption(
         "--engines",
         default=os.environ.get("LAB_TEST_ENGINES", ",".join(ENGINES)),
         help="databases to test on, separated by commas (default: sqlite,postgresql)",
+    )
+    parser.addoption(
+        "--write-pictures", action="store_true", help="renew the README's pictures in docs/pictures"
     )
 
 

@@ -150,7 +150,15 @@ def find_examples() -> dict[str, object]:
     examples["draft"] = _first(Idea.id, Idea.state == State.DRAFT, Idea.author_id == staff.id)
     in_work = Idea.state.in_(STAGES)
     heard = sa.exists().where(Feedback.prototype_id == Prototype.id)
-    examples["tested"] = _first(Prototype.id, Prototype.idea_id == Idea.id, in_work, heard)
+    most_heard = (
+        sa.select(Prototype.id)
+        .join(Feedback, Feedback.prototype_id == Prototype.id)
+        .join(Idea, Prototype.idea_id == Idea.id)
+        .where(in_work)
+        .group_by(Prototype.id)
+        .order_by(sa.func.count().desc(), Prototype.id)
+    )
+    examples["tested"] = db.session.scalars(most_heard).first()
     examples["untested"] = _first(Prototype.id, Prototype.idea_id == Idea.id, in_work, ~heard)
     open_findings = (
         Finding.prototype_id == Prototype.id,

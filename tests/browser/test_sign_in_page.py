@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lab import create_app
 from tests.browser.checks import assert_accessible_everywhere
-from tests.browser.chromium import serve
 from tests.factories import PASSWORD
 
 
@@ -64,14 +62,3 @@ def test_dark_is_kept_and_shown_at_once(browser_for, personas):
     page.get_by_role("button", name="Einstellungen speichern").click()
     expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
     assert_accessible_everywhere(page)
-
-
-def test_our_own_copy_of_htmx_works_when_the_cdn_does_not(app, make_config, chromium, personas):
-    with_cdn = create_app(make_config(database_url=app.config["SQLALCHEMY_DATABASE_URI"], htmx_source="cdn"))
-    with serve(with_cdn) as address:
-        context = chromium.new_context(base_url=address)
-        context.route(re.compile(r"^https://"), lambda route: route.abort())
-        page = context.new_page()
-        page.goto("/login")
-        page.wait_for_function("window.htmx !== undefined")
-        context.close()

@@ -1,0 +1,43 @@
+"""The README's pictures: `pytest tests/browser/test_pictures.py -n0 --engines sqlite --write-pictures` renews them."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from config import ROOT
+from tests.browser.pages import find_examples
+
+PICTURES = ROOT / "docs" / "pictures"
+LARGEST = 250_000
+# Name, who looks, at what, and how high the picture is.
+SHOTS = (
+    ("board", "facilitator", "/board", 860),
+    ("idea", "facilitator", "/ideas/{test}", 1000),
+    ("prototype", "facilitator", "/prototypes/{tested}", 900),
+    ("matrix", "leadership", "/rollout/matrix", 860),
+)
+
+
+@pytest.mark.parametrize(("name", "who", "path", "height"), SHOTS, ids=[shot[0] for shot in SHOTS])
+def test_what_the_pictures_show_is_there(demo, person, pytestconfig, name, who, path, height):
+    page = person(who, viewport={"width": 1280, "height": height}, color_scheme="light")
+    page.goto(path.format(**find_examples()))
+    page.evaluate("document.fonts.ready.then(() => true)")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    picture = shrink(page)
+    assert len(picture) < LARGEST
+    if pytestconfig.getoption("--write-pictures"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (PICTURES / f"{name}.png").write_bytes(picture)
+    assert (PICTURES / f"{name}.png").exists(), "the README's picture is missing"
+
+
+def shrink(page: Page) -> bytes:
+    """The window as a PNG of 256 colours: interfaces have few."""
+    image = Image.open(io.BytesIO(page.screenshot()))
+    few = image.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    few.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
