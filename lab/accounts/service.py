@@ -9,6 +9,7 @@ from functools import cache
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from email_validator import EmailNotValidError, validate_email
 from flask import current_app
 from flask_babel import gettext as _
 
@@ -81,6 +82,10 @@ def end_sessions(account: User) -> None:
 def create_account(email: str, name: str, role: Role, job_centre: JobCentre | None) -> User:
     """A new enabled account without a password. Raises Invalid."""
     email = email.strip().lower()
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise Invalid("email", _("Das ist keine gültige E-Mail-Adresse.")) from error
     if queries.find_account_by_email(email):
         raise Invalid("email", _("Zu dieser E-Mail-Adresse gibt es schon ein Konto."))
     account = User(

@@ -63,11 +63,6 @@ SETTING_GROUPS: tuple[tuple[LazyString, LazyString, tuple[str, ...]], ...] = (
         _l("Grenzen warnen, sie sperren nicht."),
         ("limit_empathise", "limit_define", "limit_ideate", "limit_prototype", "limit_test", "ageing_days"),
     ),
-    (
-        _l("Auswertungen"),
-        _l("Zahlen über kleinere Gruppen werden nicht gezeigt, damit niemand erkennbar ist."),
-        ("smallest_group",),
-    ),
 )
 
 

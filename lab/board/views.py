@@ -92,9 +92,9 @@ def _verdicts(source: State) -> dict[str, dict[str, Any]]:
         if state == source:
             continue
         needs = get_step(source, state).needs if state in targets else None
-        if needs in (Needs.ANSWER, Needs.REASON):
+        if needs is Needs.REASON:
             verdicts[state.value] = {"allowed": True, "needs_reason": "always"}
-        elif needs is Needs.EVIDENCE:
+        elif needs in (Needs.ANSWER, Needs.EVIDENCE):
             verdicts[state.value] = {"allowed": True, "needs_reason": "unless-complete"}
         elif needs is Needs.READINESS:
             why = _("Bitte füllen Sie auf der Seite der Idee „Rolloutreif melden“ aus.")

@@ -24,6 +24,9 @@ SHOWN = 5
 NEWS_KINDS = (
     "idea_submitted",
     "idea_moved",
+    "idea_moved_back",
+    "idea_parked",
+    "idea_resumed",
     "idea_stopped",
     "idea_merged",
     "review_opened",

@@ -64,8 +64,8 @@ class Card:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of it is there."""
-        return self.met == len(self.items)
+        """Whether the next step needs no reason: the evidence is there, or in the inbox the first answer."""
+        return self.is_answered if self.state == State.SUBMITTED else self.met == len(self.items)
 
 
 def select_cards() -> sa.Select[Any]:

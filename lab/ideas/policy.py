@@ -46,7 +46,10 @@ def shown_name(
     if account is None:
         return _("System")
     if account.id == idea.author_id and not may_know_author(actor, idea):
-        return _("Die Person, die die Idee eingereicht hat") if otherwise is None else otherwise
+        if otherwise is not None:
+            return otherwise
+        place = idea.job_centre.short_name if idea.job_centre else None
+        return _("Jemand aus %(place)s", place=place) if place else _("Jemand von außen")
     if any(account.id == other.author_id and not may_know_author(actor, other) for other in received):
         return _("Name nur dem Lab-Team bekannt") if otherwise is None else otherwise
     return account.name
@@ -88,11 +91,13 @@ def check_contribute(actor: User, idea: Idea) -> None:
     check_see_idea(actor, idea)
     if actor.role == Role.ADMIN:
         raise Denied(_("Die Administration arbeitet nicht an Ideen mit."))
-    if not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
-        raise Denied(_("Beitragen kann, wer im Team der Idee ist. Klicken Sie auf „Mitmachen“."))
     if idea.state == State.DRAFT and idea.author_id == actor.id:
         return
     _check_active(idea)
+    if not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+        raise Denied(
+            _("Beitragen kann, wer im Team der Idee ist: Auf der Seite der Idee gibt es dafür „Mitmachen“.")
+        )
 
 
 def check_remove_note(actor: User, note: StageNote, idea: Idea) -> None:

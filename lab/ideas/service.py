@@ -158,7 +158,8 @@ def merge_idea(actor: User, source: Idea, target: Idea, reason: str) -> None:
         sa.update(Idea).where(Idea.merged_into_id == source.id).values(merged_into_id=target.id)
     )
     before = source.state
-    _change_state(source, before, State.MERGED, {"merged_into_id": target.id})
+    values = {"merged_into_id": target.id, **_answer_with(actor, source, reason)}
+    _change_state(source, before, State.MERGED, values)
     record(
         actor,
         "idea_merged",
@@ -331,9 +332,10 @@ def _prepare(
                 raise Invalid("look_again_on", _("Wann sehen wir wieder nach? Bitte geben Sie ein Datum an."))
             _check_look_again(move.look_again_on)
             values = {"resume_state": idea.state, "look_again_on": move.look_again_on}
+            values |= _answer_with(actor, idea, reason)
             return "idea_parked", reason, values, {"look_again_on": move.look_again_on.isoformat()}
         case Needs.LEARNING:
-            return _stop(idea, move, reason)
+            return _stop(actor, idea, move, reason)
         case Needs.RETURN:
             values = {
                 "resume_state": None,
@@ -375,7 +377,20 @@ def _triage(actor: User, idea: Idea, move: MoveRequest) -> dict[str, Any]:
     return values
 
 
-def _stop(idea: Idea, move: MoveRequest, reason: str) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
+def _answer_with(actor: User, idea: Idea, text: str) -> dict[str, Any]:
+    """Every idea gets an answer: one that leaves the inbox unanswered is answered with the words of the step."""
+    if idea.state != State.SUBMITTED or idea.answered_at is not None:
+        return {}
+    return {
+        "first_answer": text,
+        "answered_at": now(),
+        "responsible_id": idea.responsible_id or actor.id,
+    }
+
+
+def _stop(
+    actor: User, idea: Idea, move: MoveRequest, reason: str
+) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
     if not move.tried.strip():
         raise Invalid("tried", _("Was haben wir versucht? Ein Satz genügt."))
     if not move.learned.strip():
@@ -388,6 +403,7 @@ def _stop(idea: Idea, move: MoveRequest, reason: str) -> tuple[str, str, dict[st
         "learning_tried": move.tried.strip(),
         "learning_learned": move.learned.strip(),
     }
+    values |= _answer_with(actor, idea, reason or move.learned.strip())
     return "idea_stopped", reason, values, {"tried": move.tried.strip(), "learned": move.learned.strip()}
 
 

@@ -28,15 +28,14 @@ DEFINITIONS = {
         Definition("conversations_wanted", _l("Verstehen: Gespräche oder Beobachtungen"), 3, 0, 50),
         Definition("alternatives_wanted", _l("Ideen finden: Alternativen"), 3, 0, 50),
         Definition("test_persons_wanted", _l("Testen: Testpersonen"), 5, 0, 500),
-        Definition("limit_empathise", _l("Board: Grenze für „Verstehen“"), 10, 1, 1000),
-        Definition("limit_define", _l("Board: Grenze für „Problem definieren“"), 10, 1, 1000),
-        Definition("limit_ideate", _l("Board: Grenze für „Ideen finden“"), 10, 1, 1000),
-        Definition("limit_prototype", _l("Board: Grenze für „Prototyp bauen“"), 10, 1, 1000),
-        Definition("limit_test", _l("Board: Grenze für „Testen“"), 10, 1, 1000),
+        Definition("limit_empathise", _l("Board: Grenze für Verstehen"), 10, 1, 1000),
+        Definition("limit_define", _l("Board: Grenze für Problem definieren"), 10, 1, 1000),
+        Definition("limit_ideate", _l("Board: Grenze für Ideen finden"), 10, 1, 1000),
+        Definition("limit_prototype", _l("Board: Grenze für Prototyp bauen"), 10, 1, 1000),
+        Definition("limit_test", _l("Board: Grenze für Testen"), 10, 1, 1000),
         Definition(
             "ageing_days", _l("Board: nach so vielen Tagen in einer Phase fällt eine Idee auf"), 30, 1, 1000
         ),
-        Definition("smallest_group", _l("Kleinste Gruppe in Auswertungen (Personen)"), 5, 2, 100),
     )
 }
 

@@ -51,6 +51,7 @@ def show(idea_id: int) -> Response:
         idea=idea,
         steps=list_steps(idea, events),
         question=EXIT_QUESTIONS.get(idea.state),
+        parked_because=next((event.reason for event in events if event.to_state == State.PARKED), None),
         items=_checklist(idea, notes),
         next_stage=_next_stage(idea.state),
         note_groups=group_notes(notes),

@@ -661,6 +661,7 @@ class TestCommandLine:
         [
             ("taken@lab.example", "ein langer Satz als Kennwort", "gibt es schon"),
             ("x@lab.example", "kurz", "12"),
+            ("keine-adresse", "ein langer Satz als Kennwort", "keine gültige E-Mail-Adresse"),
         ],
     )
     def test_what_is_wrong_is_said_and_nothing_is_stored(self, app, email, password, words):

@@ -205,7 +205,7 @@ def test_before_one_drops_the_board_says_whether_and_why_not(client_for, persona
         assert verdict["allowed"] == by_drag, code
         assert verdict.get("why") or by_drag, "a no without a reason"
         if by_drag:
-            wanted = "unless-complete" if needs is Needs.EVIDENCE else "always"
+            wanted = "always" if needs is Needs.REASON else "unless-complete"
             assert verdict["needs_reason"] == wanted, code
 
 
@@ -451,3 +451,11 @@ def test_the_board_costs_the_same_with_ten_and_with_two_thousand_ideas(client_fo
         with count_queries() as many:
             client.get(page)
         assert many.count == counts[page], many
+
+
+def test_an_answered_idea_leaves_the_inbox_without_another_reason(client_for, personas):
+    answered = make_idea(State.SUBMITTED, first_answer="Danke, wir fangen an.", answered_at=now())
+    unanswered = make_idea(State.SUBMITTED)
+    page = client_for(personas.facilitator).get_page("/board")
+    assert page.find(f".//*[@data-idea='{answered.id}']").get("data-complete") is not None
+    assert page.find(f".//*[@data-idea='{unanswered.id}']").get("data-complete") is None

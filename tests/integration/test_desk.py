@@ -151,6 +151,13 @@ def test_news_tell_what_happened_without_names(client_for, personas):
     assert personas.author.name not in shown
 
 
+def test_news_tell_where_an_idea_stands_after_a_step_back(client_for, personas):
+    idea = make_idea(State.TEST, title="Wandert")
+    data = {"from_stage": "test", "to_stage": "define", "reason": "Das Problem war ein anderes."}
+    assert client_for(personas.facilitator).post_form(f"/ideas/{idea.id}/move", data).status_code == 303
+    assert "jetzt bei „Problem definieren“" in part(client_for(personas.colleague), "news")
+
+
 def test_guests_hear_no_news_and_see_only_their_ideas(client_for, personas):
     make_idea(State.SUBMITTED, title="Nicht für Gäste")
     make_idea(State.IDEATE, title="Mit Einladung", team=[(personas.guest, today())])

@@ -559,3 +559,16 @@ def test_a_drag_to_a_state_that_is_not_next_says_why(client_for, personas):
     assert response.status_code == 422
     message = parse(response.text).find(".//*[@data-error-message]")
     assert "Vorwärts geht es eine Phase nach der anderen" in text_of(message)
+
+
+@pytest.mark.parametrize("target", ["parked", "stopped"])
+def test_an_idea_that_leaves_the_inbox_unanswered_is_answered_by_the_step(client_for, personas, target):
+    idea = make_idea(State.SUBMITTED)
+    data = {"from_stage": "submitted", "to_stage": target, "reason": "Im Sommer ist Zeit dafür."}
+    data |= {"look_again_on": (today() + timedelta(days=90)).isoformat()}
+    data |= {"tried": "Zwei Gespräche geführt.", "learned": "Der Bedarf ist da."}
+    response = client_for(personas.facilitator).post_form(f"/ideas/{idea.id}/move", data)
+    assert response.status_code == 303
+    db.session.refresh(idea)
+    assert idea.first_answer == "Im Sommer ist Zeit dafür."
+    assert idea.responsible_id == personas.facilitator.id
