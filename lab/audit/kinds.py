@@ -42,6 +42,7 @@ EVENT_KINDS: dict[str, LazyString] = {
     "feedback_recorded": _l(
         "hat Rückmeldungen zu Version %(number)s festgehalten (%(participants)s Personen)"
     ),
+    "feedback_removed": _l("hat eine Rückmeldung zu Version %(number)s entfernt"),
     "finding_answered": _l("hat einen Befund zu Version %(number)s beantwortet: %(answer)s"),
     # rollout
     "review_opened": _l("hat die Idee als rolloutreif gemeldet"),

@@ -7,7 +7,7 @@ from lab.core.errors import Denied
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_contribute, check_see_idea, check_step
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Prototype
+from lab.prototypes.models import Feedback, Prototype
 
 
 def check_add_prototype(actor: User, idea: Idea) -> None:
@@ -50,6 +50,24 @@ def check_record_feedback(actor: User, idea: Idea, prototype: Prototype) -> None
                 "Schreiben Sie zuerst Hypothese und Erfolgskriterium auf: "
                 "Öffnen Sie die Version mit „Bearbeiten“ und füllen Sie beide Felder aus. "
                 "Danach können Sie Rückmeldungen festhalten."
+            )
+        )
+
+
+def check_remove_feedback(actor: User, idea: Idea, feedback: Feedback, is_answered: bool) -> None:
+    """Who recorded it, until one of its findings `is_answered`; facilitators always. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+    if actor.role == Role.FACILITATOR:
+        return
+    if feedback.author_id != actor.id:
+        raise Denied(
+            _("Eine Rückmeldung entfernen die Person, die sie festgehalten hat, und die Lab-Moderation.")
+        )
+    if is_answered:
+        raise Denied(
+            _(
+                "Mindestens ein Befund dieser Rückmeldung ist schon beantwortet. "
+                "Entfernen kann sie jetzt nur noch die Lab-Moderation."
             )
         )
 

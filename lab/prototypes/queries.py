@@ -121,6 +121,12 @@ class Grid:
         return [entry for entry in (*self.criticisms, *self.questions, *self.ideas) if entry.is_open]
 
     @property
+    def answered_ids(self) -> set[int]:
+        """The sessions of which somebody was given an answer already."""
+        entries = (*self.criticisms, *self.questions, *self.ideas)
+        return {entry.feedback.id for entry in entries if not entry.is_open}
+
+    @property
     def points_words(self) -> str:
         """What was said, counted, in a sentence."""
         fields = (self.likes, self.criticisms, self.questions, self.ideas)
@@ -185,6 +191,31 @@ def get_finding(actor: User, finding_id: int) -> Finding:
         raise NotFound()
     check_see_idea(actor, finding.prototype.idea)
     return finding
+
+
+def get_feedback(actor: User, feedback_id: int) -> Feedback:
+    """The session with its version and idea, if the actor may know of it. Raises NotFound."""
+    feedback = (
+        db.session.get(
+            Feedback,
+            feedback_id,
+            options=[joinedload(Feedback.prototype).joinedload(Prototype.idea).selectinload(Idea.team)],
+        )
+        if 0 < feedback_id <= LARGEST_ID
+        else None
+    )
+    if feedback is None:
+        raise NotFound()
+    check_see_idea(actor, feedback.prototype.idea)
+    return feedback
+
+
+def has_answered_findings(feedback: Feedback) -> bool:
+    """Whether somebody was given an answer to this session already."""
+    statement = sa.select(sa.func.count()).where(
+        Finding.feedback_id == feedback.id, Finding.answer.is_not(None)
+    )
+    return bool(db.session.scalar(statement))
 
 
 def list_prototypes(idea: Idea) -> Sequence[Prototype]:

@@ -49,7 +49,10 @@ def since_sentence(prototype: Prototype, first_test: date | None) -> str:
     """Since when hypothesis and criterion stand, and whether that was before the first test."""
     if prototype.is_fixed:
         stated = (prototype.stated_at or prototype.created_at).astimezone(HESSE).date()
-        if first_test is not None and stated > first_test:
+        if first_test is None:
+            # What was tested has been removed: nobody can tell any more which came first.
+            return _("Festgelegt am %(day)s.", day=show_date(stated))
+        if stated > first_test:
             return _(
                 "Festgelegt am %(day)s, nach dem ersten Test am %(test)s.",
                 day=show_date(stated),

@@ -11,7 +11,7 @@ from lab.accounts.models import JobCentre, User
 from lab.attachments.service import move_files
 from lab.audit.service import record
 from lab.core.clock import now, today
-from lab.core.errors import Conflict, Denied, Invalid
+from lab.core.errors import Conflict, Denied, Invalid, NotFound
 from lab.extensions import db
 from lab.ideas import service as ideas
 from lab.ideas.models import Idea, Method
@@ -170,6 +170,32 @@ def record_feedback(actor: User, prototype: Prototype, session: SessionNotes) ->
     return feedback
 
 
+def remove_feedback(actor: User, feedback: Feedback) -> None:
+    """Takes a session back with its findings and their answers; the test happened: what it fixed stays fixed.
+
+    Raises NotFound, Denied.
+    """
+    prototype = feedback.prototype
+    idea = _hold_idea_of(prototype)
+    _reread(feedback)
+    policy.check_remove_feedback(actor, idea, feedback, queries.has_answered_findings(feedback))
+    feedback_id = feedback.id
+    db.session.execute(sa.delete(Finding).where(Finding.feedback_id == feedback_id))
+    db.session.delete(feedback)
+    db.session.flush()
+    # Names nothing of what was said: that is what may have had to go.
+    record(
+        actor,
+        "feedback_removed",
+        "idea",
+        idea.id,
+        number=prototype.number,
+        prototype_id=prototype.id,
+        feedback_id=feedback_id,
+    )
+    refresh_facts(idea)
+
+
 def answer_finding(
     actor: User, finding: Finding, answer: Answer, text: str, taken_up_in: Prototype | None, version: int
 ) -> None:
@@ -177,7 +203,7 @@ def answer_finding(
     prototype = finding.prototype
     idea = _hold_idea_of(prototype)
     policy.check_answer_finding(actor, idea)
-    db.session.refresh(finding)
+    _reread(finding)
     if finding.version != version:
         raise Conflict(
             _(
@@ -252,6 +278,12 @@ def _hold_idea_of(prototype: Prototype) -> Idea:
     if prototype.idea_id != idea.id:
         raise Conflict()
     return idea
+
+
+def _reread(row: Feedback | Finding) -> None:
+    """Reads the row anew while the idea is held. Raises NotFound when somebody removed it in between."""
+    if db.session.get(type(row), row.id, populate_existing=True) is None:
+        raise NotFound()
 
 
 def _check_text(text: VersionText) -> None:

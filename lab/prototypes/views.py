@@ -21,7 +21,7 @@ from lab.ideas.workflow import State
 from lab.prototypes import policy, queries, sentences, service
 from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, MergeForm, NewPrototypeForm
 from lab.prototypes.models import Answer, Finding, Prototype
-from lab.prototypes.queries import VersionRow
+from lab.prototypes.queries import Grid, VersionRow
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, text_argument
 from lab.web.htmx import render
@@ -79,6 +79,7 @@ def show(prototype_id: int) -> Response:
         taken_up=queries.list_taken_up_in(prototype),
         files=list_files(idea.id, prototype.id),
         forms=forms,
+        removal=_removal(idea, grid),
         why_not_answer=why_not_answer,
         why_not_edit=why_not(policy.check_edit_prototype, actor(), idea, prototype),
         why_not_record=why_not(policy.check_record_feedback, actor(), idea, prototype),
@@ -139,6 +140,17 @@ def feedback(prototype_id: int) -> Response:
         since=sentences.since_sentence(prototype, queries.find_first_test_day(prototype)),
         status=_form_status(),
     )
+
+
+@bp.post("/feedback/<int:feedback_id>/remove")
+def remove_feedback(feedback_id: int) -> Response:
+    """Takes a session back that should not have been written down so."""
+    feedback = queries.get_feedback(actor(), feedback_id)
+    prototype = feedback.prototype
+    with unit_of_work():
+        service.remove_feedback(actor(), feedback)
+    flash(_("Die Rückmeldung ist entfernt."), "success")
+    return see_other(_page_of(prototype))
 
 
 @bp.route("/findings/<int:finding_id>/answer", methods=["GET", "POST"])
@@ -231,6 +243,16 @@ def _tab(row: VersionRow, current: Prototype) -> dict[str, Any]:
         "url": _page_of(prototype),
         "current": prototype.id == current.id,
         "count": _("%(count)s offen", count=row.open_findings) if is_open else None,
+    }
+
+
+def _removal(idea: Idea, grid: Grid) -> dict[int, str | None]:
+    """The sessions that are the actor's to remove, each with what stands against it by now."""
+    check, answered = policy.check_remove_feedback, grid.answered_ids
+    return {
+        feedback.id: why_not(check, actor(), idea, feedback, feedback.id in answered)
+        for feedback in grid.feedbacks
+        if why_not(check, actor(), idea, feedback, False) is None
     }
 
 

@@ -10,14 +10,23 @@ from lab.accounts.models import JobCentre
 from lab.audit.queries import timeline
 from lab.core.clock import today
 from lab.core.database import unit_of_work
+from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes import service
-from lab.prototypes.models import Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
+from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
 from lab.prototypes.service import SessionNotes, VersionText
 from tests.client import as_a_server
-from tests.factories import FULDA, WIESBADEN, make_feedback, make_idea, make_job_centre, make_prototype
+from tests.factories import (
+    FULDA,
+    WIESBADEN,
+    make_feedback,
+    make_finding,
+    make_idea,
+    make_job_centre,
+    make_prototype,
+)
 from tests.helpers import frozen_at
 from tests.markup import text_of
 
@@ -370,6 +379,132 @@ def test_a_hidden_author_stays_hidden_on_the_form(client_for, personas):
     assert personas.author.name not in client_for(personas.member).get(form_of(prototype)).text
 
 
+# Taking it back
+
+
+def remove_of(feedback):
+    return f"/feedback/{feedback.id}/remove"
+
+
+def page_of(prototype):
+    return f"/prototypes/{prototype.id}"
+
+
+def test_a_session_is_taken_back_with_its_findings_and_no_longer_counted(client_for, personas, prototype):
+    client = client_for(personas.facilitator)
+    for data in (FILLED_IN, FILLED_IN | {"group": Group.STAFF, "participants": "5", "job_centre": WIESBADEN}):
+        client.submit(form_of(prototype), data)
+    first, second = all_feedback()
+    kept = second.id
+    response = client.submit(page_of(prototype), action=remove_of(first))
+    assert (response.status_code, response.location) == (303, page_of(prototype))
+    assert [row.id for row in all_feedback()] == [kept]
+    assert db.session.scalars(sa.select(Finding.feedback_id).distinct()).all() == [kept]
+    idea = db.session.get(Idea, prototype.idea_id)
+    assert (idea.feedback_count, idea.feedback_job_centres, idea.open_findings) == (1, 1, 3)
+    assert (idea.people_customers, idea.people_staff) == (0, 5)
+
+
+def test_the_test_happened_hypothesis_and_criterion_stay_fixed(client_for, personas, prototype):
+    client = client_for(personas.facilitator)
+    client.submit(form_of(prototype), FILLED_IN)
+    db.session.refresh(prototype)
+    fixed = prototype.fixed_at
+    with frozen_at("2026-03-05"):
+        client.post_form(remove_of(only_feedback()))
+    db.session.refresh(prototype)
+    assert prototype.fixed_at == fixed
+    text = text_of(client.get_page(page_of(prototype)).find(".//main"))
+    assert "Festgelegt am 02.03.2026." in text
+    assert "Noch keine Rückmeldungen" in text
+
+
+def test_the_history_tells_of_the_removal_and_nothing_of_what_was_said(client_for, personas, prototype):
+    idea_id, name = prototype.idea_id, "Frau Beispiel-Nachname"
+    client = client_for(personas.facilitator)
+    client.submit(form_of(prototype), FILLED_IN | {"likes": name, "criticisms": name, "ideas": name})
+    client.post_form(remove_of(only_feedback()))
+    event = timeline("idea", idea_id)[0]
+    assert (event.kind, event.reason) == ("feedback_removed", None)
+    assert set(event.detail) == {"number", "prototype_id", "feedback_id"}
+    assert event.detail["number"] == 1
+    for url in (f"/ideas/{idea_id}/history", f"/ideas/{idea_id}", page_of(prototype)):
+        assert name not in client.get(url).text
+    history = text_of(client.get_page(f"/ideas/{idea_id}/history").find(".//main"))
+    assert "hat eine Rückmeldung zu Version 1 entfernt" in history
+
+
+@pytest.mark.parametrize(
+    ("persona", "status"),
+    [
+        ("member", 303),
+        ("facilitator", 303),
+        ("author", 403),
+        ("guest", 403),
+        ("colleague", 403),
+        ("leadership", 403),
+        ("admin", 403),
+        ("outsider", 404),
+    ],
+)
+def test_who_recorded_it_and_facilitators_take_it_back(client_for, personas, persona, status):
+    until = today() + timedelta(days=3)
+    idea = make_idea(State.TEST, author=personas.author, team=[personas.member, (personas.guest, until)])
+    feedback = make_feedback(make_prototype(idea), author=personas.member)
+    client, url = client_for(getattr(personas, persona)), remove_of(feedback)
+    if status != 404:
+        actions = [form.get("action") for form in client.get_page(page_of(feedback.prototype)).iter("form")]
+        assert (url in actions) == (status == 303)
+    assert client.post_form(url).status_code == status
+    assert len(all_feedback()) == (0 if status == 303 else 1)
+
+
+def test_once_answered_only_a_facilitator_takes_it_back_and_the_reason_is_told(client_for, personas):
+    prototype = make_prototype(make_idea(State.TEST, team=[personas.member]))
+    feedback = make_feedback(prototype, author=personas.member)
+    make_finding(feedback, answer=Answer.LATER)
+    make_finding(feedback)
+    client, url = client_for(personas.member), remove_of(feedback)
+    page = client.get_page(page_of(prototype))
+    assert url not in [form.get("action") for form in page.iter("form")]
+    assert "Entfernen kann sie jetzt nur noch die Lab-Moderation." in text_of(page.find(".//main"))
+    response = client.post_form(url)
+    assert response.status_code == 403
+    assert "schon beantwortet" in response.text
+    assert len(findings()) == 2
+    assert client_for(personas.facilitator).submit(page_of(prototype), action=url).status_code == 303
+    assert (all_feedback(), findings()) == ([], [])
+
+
+@pytest.mark.parametrize("state", [State.READY, State.ROLLOUT, State.PARKED, State.STOPPED])
+def test_while_work_rests_nothing_is_taken_back(client_for, personas, state):
+    feedback = make_feedback(make_prototype(make_idea(state)))
+    client = client_for(personas.facilitator)
+    assert remove_of(feedback) not in client.get(page_of(feedback.prototype)).text
+    assert client.post_form(remove_of(feedback)).status_code == 403
+    assert len(all_feedback()) == 1
+
+
+def test_taken_back_twice_is_not_found(client_for, personas, prototype):
+    url = remove_of(make_feedback(prototype))
+    client = client_for(personas.facilitator)
+    assert [client.post_form(url).status_code, client.post_form(url).status_code] == [303, 404]
+    assert [event.kind for event in timeline("idea", prototype.idea_id)].count("feedback_removed") == 1
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "2147483648", "99999999999999999999"])
+def test_an_unknown_session_is_not_found(client_for, personas, prototype, number):
+    make_feedback(prototype)
+    assert client_for(personas.facilitator).post_form(f"/feedback/{number}/remove").status_code == 404
+    assert len(all_feedback()) == 1
+
+
+def test_without_a_token_nothing_is_taken_back(client_for, personas, prototype):
+    feedback = make_feedback(prototype)
+    assert client_for(personas.facilitator).post(remove_of(feedback)).status_code == 400
+    assert len(all_feedback()) == 1
+
+
 # Two at the same moment
 
 
@@ -421,3 +556,21 @@ def test_two_who_record_feedback_at_the_same_moment_are_both_counted(app, person
     idea = db.session.get(Idea, prototype.idea_id)
     db.session.refresh(idea)
     assert (idea.feedback_count, idea.people_staff, idea.open_findings) == (3, 15, 3)
+
+
+def test_two_who_take_the_same_session_back_at_the_same_moment_take_it_once(app, personas, prototype):
+    feedback_id, actor_id = make_feedback(prototype).id, personas.facilitator.id
+    loaded = threading.Barrier(2)
+
+    def work():
+        actor = db.session.get(type(personas.facilitator), actor_id)
+        feedback = db.session.get(Feedback, feedback_id)
+        assert feedback.prototype.idea
+        # Both have seen it before either removes it.
+        loaded.wait(10)
+        service.remove_feedback(actor, feedback)
+
+    errors = at_the_same_moment(app, work, work)
+    assert [type(error) for error in errors] == [NotFound]
+    assert all_feedback() == []
+    assert [event.kind for event in timeline("idea", prototype.idea_id)].count("feedback_removed") == 1

@@ -87,6 +87,7 @@ prototypes.merge             GET   l d d d o d d d d
 prototypes.merge             POST  l d d d o d d d d
 prototypes.new               GET   l o d o o d d o n
 prototypes.new               POST  l o d o o d d o n
+prototypes.remove_feedback   POST  l d d o o d d d n
 prototypes.show              GET   l o o o o o o o n
 rollout.adopt                POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n

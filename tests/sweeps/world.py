@@ -70,7 +70,8 @@ def _make_world() -> World:
     idea = make.make_idea(State.TEST, author, team=team, theme_id=theme.id)
     note = make.make_note(idea, author=member)
     prototype = make.make_prototype(idea, author=member)
-    finding = make.make_finding(make.make_feedback(prototype), FindingKind.CRITICISM)
+    feedback = make.make_feedback(prototype)
+    finding = make.make_finding(feedback, FindingKind.CRITICISM)
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
     attachment = make_attachment(idea, member)
@@ -81,6 +82,7 @@ def _make_world() -> World:
             "theme_id": theme.id,
             "note_id": note.id,
             "prototype_id": prototype.id,
+            "feedback_id": feedback.id,
             "finding_id": finding.id,
             "attachment_id": attachment.id,
             "account_id": people["colleague"].id,
