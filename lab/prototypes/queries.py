@@ -62,7 +62,9 @@ class VersionRow:
     @property
     def findings_words(self) -> str:
         """What became of its findings, in a sentence; '' without findings."""
-        return sentences.findings_sentence(self.taken_up, self.later, self.declined, self.open_findings)
+        return sentences.findings_sentence(
+            self.prototype.number, self.taken_up, self.later, self.declined, self.open_findings
+        )
 
 
 @dataclass(frozen=True)

@@ -81,13 +81,17 @@ def source_of(feedback: Feedback) -> str:
     return _("%(group)s, %(size)s", group=feedback.group.label, size=size)
 
 
-def findings_sentence(taken_up: Mapping[int, int], later: int, declined: int, open_findings: int) -> str:
-    """What became of the findings: „9 Befunde: 5 in v3 aufgenommen, 1 später, 1 abgelehnt, 2 offen“."""
+def findings_sentence(
+    found_in: int, taken_up: Mapping[int, int], later: int, declined: int, open_findings: int
+) -> str:
+    """What became of a version's findings: „9 Befunde: 5 in v3 aufgenommen, 1 abgelehnt, 3 noch ohne Antwort“."""
     total = sum(taken_up.values()) + later + declined + open_findings
     if not total:
         return ""
     parts = [
-        _("%(count)s in v%(number)s aufgenommen", count=count, number=number)
+        _("%(count)s noch in dieser Version aufgenommen", count=count)
+        if number == found_in
+        else _("%(count)s in v%(number)s aufgenommen", count=count, number=number)
         for number, count in sorted(taken_up.items())
     ]
     if later:
@@ -103,6 +107,8 @@ def findings_sentence(taken_up: Mapping[int, int], later: int, declined: int, op
 def answer_title(finding: Finding) -> str:
     """The answer in short, as fits what was said: a change, a question or an idea."""
     number = (finding.taken_up_in or finding.prototype).number
+    if finding.answer is Answer.TAKEN_UP and number == finding.prototype.number:
+        return _taken_up_at_once(finding.kind)
     match finding.answer, finding.kind:
         case None, _kind:
             return _("noch ohne Antwort")
@@ -122,3 +128,14 @@ def answer_title(finding: Finding) -> str:
             return _("Das nehmen wir nicht auf")
         case _answer:
             return _("Das bleibt so")
+
+
+def _taken_up_at_once(kind: FindingKind) -> str:
+    """The answer in short where the very version in which it was found was changed."""
+    match kind:
+        case FindingKind.CRITICISM:
+            return _("Sie haben es gesagt – wir haben es noch in dieser Version geändert")
+        case FindingKind.QUESTION:
+            return _("Sie haben gefragt – wir haben es noch in dieser Version geklärt")
+        case _idea:
+            return _("Ihre Idee – noch in dieser Version aufgenommen")

@@ -60,9 +60,9 @@ def test_a_facilitator_answers_beside_the_finding(client_for, personas, idea, fi
 @pytest.mark.parametrize(
     ("kind", "answer", "sentence"),
     [
-        (FindingKind.CRITICISM, Answer.TAKEN_UP, "Sie haben es gesagt – wir haben es geändert, in v1"),
-        (FindingKind.QUESTION, Answer.TAKEN_UP, "Sie haben gefragt – wir haben es geklärt, in v1"),
-        (FindingKind.IDEA, Answer.TAKEN_UP, "Ihre Idee – aufgenommen in v1"),
+        (FindingKind.CRITICISM, Answer.TAKEN_UP, "Sie haben es gesagt – wir haben es geändert, in v2"),
+        (FindingKind.QUESTION, Answer.TAKEN_UP, "Sie haben gefragt – wir haben es geklärt, in v2"),
+        (FindingKind.IDEA, Answer.TAKEN_UP, "Ihre Idee – aufgenommen in v2"),
         (FindingKind.CRITICISM, Answer.LATER, "Das kommt später"),
         (FindingKind.QUESTION, Answer.LATER, "Das klären wir später"),
         (FindingKind.IDEA, Answer.LATER, "Das kommt später"),
@@ -72,13 +72,36 @@ def test_a_facilitator_answers_beside_the_finding(client_for, personas, idea, fi
     ],
 )
 def test_everyone_reads_the_answer_in_words(client_for, personas, idea, kind, answer, sentence):
-    prototype = make_prototype(idea)
+    prototype, second = make_prototype(idea), make_prototype(idea)
     finding = make_finding(make_feedback(prototype), kind)
-    data = said(answer, "Weil es so ist.", taken_up_in=str(prototype.id))
+    data = said(answer, "Weil es so ist.", taken_up_in=str(second.id))
     assert client_for(personas.facilitator).post_form(answer_of(finding), data).status_code == 303
     page = text_of(client_for(personas.colleague).get_page(page_of(prototype)).find(".//main"))
     assert f"{sentence} Weil es so ist." in page
     assert "noch ohne Antwort" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (FindingKind.CRITICISM, "Sie haben es gesagt – wir haben es noch in dieser Version geändert"),
+        (FindingKind.QUESTION, "Sie haben gefragt – wir haben es noch in dieser Version geklärt"),
+        (FindingKind.IDEA, "Ihre Idee – noch in dieser Version aufgenommen"),
+    ],
+)
+def test_what_was_taken_up_at_once_is_told_so_wherever_it_is_shown(
+    client_for, personas, idea, kind, sentence
+):
+    prototype = make_prototype(idea)
+    finding = make_finding(make_feedback(prototype), kind)
+    client = client_for(personas.facilitator)
+    data = said(Answer.TAKEN_UP, "Gleich erledigt.", taken_up_in=str(prototype.id))
+    assert client.post_form(answer_of(finding), data).status_code == 303
+    for url in (page_of(prototype), answer_of(finding), f"/ideas/{idea.id}"):
+        text = text_of(client.get_page(url).find(".//main"))
+        assert sentence in text
+        assert "in v1" not in text
+    assert "1 Befund: 1 noch in dieser Version aufgenommen" in text_of(client.get_page(page_of(prototype)))
 
 
 def test_the_idea_counts_what_is_left_open(client_for, personas, idea, finding):
