@@ -16,6 +16,7 @@ from lab.core.clock import today
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
 from lab.ideas.models import Idea
+from lab.ideas.policy import check_join_team
 from lab.ideas.queries import count_notes_of, get_idea
 from lab.ideas.workflow import State
 from lab.prototypes import policy, queries, sentences, service
@@ -84,6 +85,7 @@ def show(prototype_id: int) -> Response:
         why_not_edit=why_not(policy.check_edit_prototype, actor(), idea, prototype),
         why_not_record=why_not(policy.check_record_feedback, actor(), idea, prototype),
         why_not_add=why_not(policy.check_add_prototype, actor(), idea),
+        may_join=why_not(check_join_team, actor(), idea) is None,
     )
 
 

@@ -57,6 +57,10 @@ def form_of(prototype):
     return f"/prototypes/{prototype.id}/feedback/new"
 
 
+def page_of(prototype):
+    return f"/prototypes/{prototype.id}"
+
+
 def all_feedback():
     return db.session.scalars(sa.select(Feedback).order_by(Feedback.id)).all()
 
@@ -218,6 +222,33 @@ def test_who_records_feedback(client_for, personas, persona, status):
 def test_a_leader_who_takes_part_records_feedback_too(client_for, personas):
     prototype = make_prototype(make_idea(State.TEST, team=[personas.leadership]))
     assert client_for(personas.leadership).submit(form_of(prototype), FILLED_IN).status_code == 303
+
+
+def join_buttons(client, prototype):
+    actions = [form.get("action") for form in client.get_page(page_of(prototype)).iter("form")]
+    return actions.count(f"/ideas/{prototype.idea_id}/team/join")
+
+
+@pytest.mark.parametrize(
+    ("persona", "buttons"),
+    [("colleague", 1), ("leadership", 1), ("member", 0), ("facilitator", 0), ("admin", 0), ("guest", 0)],
+)
+def test_who_has_to_take_part_first_can_do_so_from_the_version(client_for, personas, persona, buttons):
+    until = today() + timedelta(days=3)
+    idea = make_idea(State.TEST, author=personas.author, team=[personas.member, (personas.guest, until)])
+    prototype = make_prototype(idea)
+    client = client_for(getattr(personas, persona))
+    assert join_buttons(client, prototype) == buttons
+    if buttons:
+        action = f"/ideas/{idea.id}/team/join"
+        assert client.submit(page_of(prototype), action=action).status_code == 303
+        assert join_buttons(client, prototype) == 0
+        assert client.get(form_of(prototype)).status_code == 200
+
+
+def test_nobody_is_asked_to_take_part_while_work_rests(client_for, personas):
+    prototype = make_prototype(make_idea(State.PARKED))
+    assert join_buttons(client_for(personas.colleague), prototype) == 0
 
 
 @pytest.mark.parametrize("missing", ["hypothesis", "success_criterion"])
@@ -384,10 +415,6 @@ def test_a_hidden_author_stays_hidden_on_the_form(client_for, personas):
 
 def remove_of(feedback):
     return f"/feedback/{feedback.id}/remove"
-
-
-def page_of(prototype):
-    return f"/prototypes/{prototype.id}"
 
 
 def test_a_session_is_taken_back_with_its_findings_and_no_longer_counted(client_for, personas, prototype):
