@@ -23,6 +23,7 @@ from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
 from lab.prototypes.service import LONGEST_LINK, MOST_PEOPLE, SessionNotes, VersionText
+from lab.web.arguments import LONGEST_QUERY
 from lab.web.forms import (
     AtMost,
     BaseForm,
@@ -39,6 +40,12 @@ LONGEST_TITLE = 120
 LONGEST_STATEMENT = 1000
 LONGEST_TEXT = 5000
 LONGEST_REASON = 2000
+SEARCH = "search"
+
+
+def shortened(value: Any) -> Any:
+    """What is searched for, cut like a query in an address."""
+    return value[:LONGEST_QUERY] if isinstance(value, str) else value
 
 
 class VersionFields:
@@ -243,6 +250,14 @@ class MergeForm(OnceForm):
         description=_l("Sie steht im Verlauf beider Ideen."),
     )
     from_stage = HiddenField(filters=[clean_line])
+    # The search stands in the same form, so that a reason already typed is not lost by looking further.
+    q = StringField(filters=[clean_line, shortened])
+    action = StringField(filters=[clean_line])
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the button of the search was pressed: nothing is to be done yet."""
+        return bool(self.action.data == SEARCH)
 
     def offer(self, targets: Sequence[Idea]) -> None:
         """Offers the ideas that were found."""

@@ -196,16 +196,16 @@ def merge(idea_id: int) -> Response:
     check_arguments("q")
     idea = get_idea(actor(), idea_id)
     policy.check_merge(actor(), idea)
-    query = text_argument("q")
+    form = MergeForm(from_stage=idea.state.value, q=text_argument("q"))
+    query = form.q.data or ""
     matches = queries.list_merge_targets(actor(), idea, query)
     targets = matches[: queries.MOST_MATCHES]
-    form = MergeForm(from_stage=idea.state.value)
     form.offer(targets)
     chosen = _find_target(form.target_id.data) if form.is_submitted() else None
     if chosen is not None and chosen.id not in {target.id for target in targets}:
         form.offer([chosen, *targets])
-    status = _form_status()
-    if form.validate_on_submit() and chosen is not None:
+    status = 200 if form.is_search else _form_status()
+    if not form.is_search and form.validate_on_submit() and chosen is not None:
         try:
             return see_other(_run_merge(form, idea, chosen))
         except Conflict as error:

@@ -12,9 +12,10 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, StageNote, TeamMember
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes.models import Answer, Prototype
+from tests.client import find_form, form_values
 from tests.factories import make_feedback, make_finding, make_idea, make_note, make_prototype, save
 from tests.helpers import count_queries
-from tests.markup import text_of
+from tests.markup import parse, text_of
 
 REASON = "Beide wollen dasselbe: eine Erinnerung vor dem Termin."
 
@@ -172,6 +173,72 @@ def test_many_matches_are_cut_and_the_page_says_so(client_for, personas, source)
     assert queries.count <= 12, str(queries)
     assert len([field for field in page.iter("input") if field.get("name") == "target_id"]) == 20
     assert "Es gibt noch mehr Treffer" in text_of(page.find(".//main"))
+
+
+def search_for(query, **more):
+    return {"q": query, "action": "search", "reason": REASON, **more}
+
+
+def shown(response):
+    """What the form holds: the search, the reason, the ideas on offer and the one chosen."""
+    form = find_form(parse(response.text), response.request.path)
+    values = form_values(form)
+    offered = [field.get("value") for field in form.iter("input") if field.get("name") == "target_id"]
+    return values["q"], values["reason"].strip(), offered, values.get("target_id", [])
+
+
+def test_a_typed_reason_survives_the_search(client_for, personas, source, target):
+    other = make_idea(State.IDEATE, title="Kundenkarte für Bürgerbüros")
+    client = client_for(personas.facilitator)
+    for query, offered in (("terminbrief", [target]), ("kundenkarte", [other]), ("gibtesnicht", [])):
+        response = client.post_form(merge_of(source), search_for(query))
+        assert response.status_code == 200
+        assert shown(response) == (query, REASON, [str(idea.id) for idea in offered], [])
+        assert "kern-error" not in response.text
+        assert ("Keine passende Idee gefunden" in response.text) == (not offered)
+    db.session.refresh(source)
+    assert source.state == State.TEST
+
+
+def test_a_chosen_idea_stays_chosen_and_on_offer_when_searching_on(client_for, personas, source, target):
+    data = search_for("gibtesnicht", target_id=str(target.id))
+    response = client_for(personas.facilitator).post_form(merge_of(source), data)
+    assert shown(response) == ("gibtesnicht", REASON, [str(target.id)], [str(target.id)])
+    db.session.refresh(source)
+    assert source.state == State.TEST
+
+
+def test_the_form_that_a_search_brought_back_merges(client_for, personas, source, target):
+    client = client_for(personas.facilitator)
+    found = client.post_form(merge_of(source), search_for("terminbrief"))
+    form = form_values(find_form(parse(found.text), merge_of(source)))
+    response = client.post(merge_of(source), data=form | {"target_id": str(target.id)})
+    assert (response.status_code, response.location) == (303, f"/ideas/{target.id}")
+    assert timeline("idea", source.id)[0].reason == REASON
+
+
+def test_a_refused_form_still_shows_what_was_searched_for(client_for, personas, source, target):
+    make_idea(State.IDEATE, title="Kundenkarte für Bürgerbüros")
+    data = {"q": "terminbrief", "reason": REASON}
+    response = client_for(personas.facilitator).post_form(merge_of(source), data)
+    assert response.status_code == 422
+    assert shown(response) == ("terminbrief", REASON, [str(target.id)], [])
+
+
+@pytest.mark.parametrize("query", ["", "\x00", "x" * 100_000, "<script>", "9" * 60, "%_\\", "مرحبا"])
+def test_whatever_is_searched_for_the_reason_stays(client_for, personas, source, target, query):
+    response = client_for(personas.facilitator).post_form(merge_of(source), search_for(query))
+    assert response.status_code == 200
+    assert shown(response)[1] == REASON
+
+
+def test_the_page_says_that_it_is_final_and_asks_no_second_time(client_for, personas, source, target):
+    page = client_for(personas.facilitator).get_page(merge_of(source))
+    main = page.find(".//main")
+    assert "Zusammenführen lässt sich hier nicht rückgängig machen." in text_of(main)
+    assert [button for button in main.iter("button") if "data-confirm" in button.attrib] == []
+    # The enter key presses the first button.
+    assert next(find_form(page, merge_of(source)).iter("button")).get("value") == "search"
 
 
 # Who
