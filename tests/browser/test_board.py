@@ -185,6 +185,7 @@ def test_nothing_is_refreshed_under_busy_hands(board):
     expect(reason_dialog(board).get_by_label("Begründung")).to_have_value(LEARNED)
     assert asked == []
     board.keyboard.press("Escape")
+    expect(board.locator("#announcer")).to_have_text("Nicht verschoben.")
     with board.expect_response(lambda response: "/board" in response.url):
         board.clock.fast_forward(REFRESH_MS)
 
