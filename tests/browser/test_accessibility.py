@@ -83,7 +83,7 @@ SEND_BADLY = """form => {
     if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === "declined";
     delete field.dataset.confirm;
   }
-  form.requestSubmit(form.querySelector("button:not([type=button])"));
+  form.requestSubmit(form.querySelector("button.kern-btn--primary, button:not([name=action], [type=button])"));
 }"""
 
 
