@@ -8,21 +8,12 @@ import sqlalchemy as sa
 from lab.accounts.models import User
 from lab.extensions import db
 from lab.ideas.cards import Card, build_cards, select_cards
-from lab.ideas.models import Idea, TeamMember
+from lab.ideas.models import Idea
+from lab.ideas.queries import Narrowing
 from lab.ideas.workflow import BOARD, State
 
 CARDS = 50
 MOST_PAGES = 20
-
-
-@dataclass(frozen=True)
-class BoardFilters:
-    """What the board is narrowed to."""
-
-    job_centre: str = ""
-    theme: int | None = None
-    responsible: int | None = None
-    mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,10 +37,10 @@ class Column:
 
 
 def list_columns(
-    actor: User, filters: BoardFilters, settings: Mapping[str, int], pages: Mapping[State, int]
+    actor: User, filters: Narrowing, settings: Mapping[str, int], pages: Mapping[State, int]
 ) -> list[Column]:
     """All columns with `pages[state]` × 50 cards: three queries, however many ideas there are."""
-    conditions = _conditions(actor, filters)
+    conditions = filters.conditions(actor)
     parts = [
         _column_select(state, conditions).limit(CARDS * pages.get(state, 1)).subquery().select()
         for state in BOARD
@@ -84,19 +75,3 @@ def _column_select(
     if state == State.SUBMITTED:
         return statement.order_by(Idea.answer_due_on, Idea.id)
     return statement.order_by(Idea.state_since.desc(), Idea.id.desc())
-
-
-def _conditions(actor: User, filters: BoardFilters) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if filters.job_centre:
-        conditions.append(Idea.job_centre_key == filters.job_centre)
-    if filters.theme is not None:
-        conditions.append(Idea.theme_id == filters.theme)
-    if filters.responsible is not None:
-        conditions.append(Idea.responsible_id == filters.responsible)
-    if filters.mine:
-        member = sa.select(TeamMember.idea_id).where(TeamMember.account_id == actor.id)
-        conditions.append(
-            sa.or_(Idea.author_id == actor.id, Idea.responsible_id == actor.id, Idea.id.in_(member))
-        )
-    return conditions

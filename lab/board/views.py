@@ -13,9 +13,10 @@ from lab.accounts.access import actor, roles_required
 from lab.accounts.models import Role
 from lab.accounts.queries import list_facilitators, list_job_centres
 from lab.audit.queries import latest_stamp
-from lab.board.queries import MOST_PAGES, BoardFilters, Column, list_columns
+from lab.board.queries import MOST_PAGES, Column, list_columns
 from lab.core.clock import today
 from lab.ideas.evidence import EXIT_QUESTIONS
+from lab.ideas.queries import Narrowing
 from lab.ideas.workflow import BOARD, Needs, State, get_step, targets_of
 from lab.settings.service import load_settings
 from lab.themes.queries import list_themes
@@ -44,7 +45,7 @@ def show() -> Response:
     )
     theme = chosen_argument("theme", [str(entry.id) for entry in themes])
     responsible = chosen_argument("responsible", [str(account.id) for account in facilitators])
-    filters = BoardFilters(
+    filters = Narrowing(
         job_centre=chosen_argument("job_centre", [job_centre.key for job_centre in job_centres]),
         theme=int(theme) if theme else None,
         responsible=int(responsible) if responsible else None,
@@ -65,7 +66,7 @@ def show() -> Response:
         verdicts={column.state: _verdicts(column.state) for column in columns},
         more=_more,
         total=sum(column.total for column in columns),
-        is_filtered=filters != BoardFilters(),
+        is_filtered=filters != Narrowing(),
         etag=etag,
         address=_address(),
     )

@@ -16,7 +16,7 @@ from lab.accounts.models import User
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
-from lab.ideas.queries import visible_to
+from lab.ideas.queries import Narrowing, visible_to
 from lab.search.analyser import words
 from lab.web.pagination import PAGE_SIZE, Page
 
@@ -34,15 +34,11 @@ SORTS: dict[str, tuple[LazyString, tuple[sa.ColumnElement[Any], ...]]] = {
 
 
 @dataclass(frozen=True)
-class Filters:
+class Filters(Narrowing):
     """What the list shows; '' and None mean everything."""
 
     q: str = ""
     stage: str = ""
-    job_centre: str = ""
-    theme: int | None = None
-    responsible: int | None = None
-    mine: bool = False
     sort: str = "newest"
 
     @property
@@ -119,23 +115,7 @@ def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
         conditions.append(sa.false())
     if filters.stage:
         conditions.append(Idea.state == filters.stage)
-    if filters.job_centre:
-        conditions.append(Idea.job_centre_key == filters.job_centre)
-    if filters.theme is not None:
-        conditions.append(Idea.theme_id == filters.theme)
-    if filters.responsible is not None:
-        conditions.append(Idea.responsible_id == filters.responsible)
-    if filters.mine:
-        conditions.append(_mine(actor))
-    return conditions
-
-
-def _mine(actor: User) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        Idea.author_id == actor.id,
-        Idea.responsible_id == actor.id,
-        Idea.team.any(account_id=actor.id),
-    )
+    return conditions + filters.conditions(actor)
 
 
 def _line(cells: Sequence[Any]) -> str:

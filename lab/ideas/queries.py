@@ -1,6 +1,7 @@
 """Selects over ideas, notes and teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -15,6 +16,32 @@ from lab.ideas.policy import check_see_idea
 from lab.ideas.workflow import State
 
 Counts = dict[int, dict[NoteKind, int]]
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What list and board are narrowed to alike; '', None and False mean everything."""
+
+    job_centre: str = ""
+    theme: int | None = None
+    responsible: int | None = None
+    mine: bool = False
+
+    def conditions(self, actor: User) -> list[sa.ColumnElement[bool]]:
+        """The same as SQL; mine is what one wrote, is responsible for or takes part in."""
+        conditions: list[sa.ColumnElement[bool]] = []
+        if self.job_centre:
+            conditions.append(Idea.job_centre_key == self.job_centre)
+        if self.theme is not None:
+            conditions.append(Idea.theme_id == self.theme)
+        if self.responsible is not None:
+            conditions.append(Idea.responsible_id == self.responsible)
+        if self.mine:
+            taking_part = sa.select(TeamMember.idea_id).where(TeamMember.account_id == actor.id)
+            conditions.append(
+                sa.or_(Idea.author_id == actor.id, Idea.responsible_id == actor.id, Idea.id.in_(taking_part))
+            )
+        return conditions
 
 
 def get_idea(actor: User, idea_id: int) -> Idea:
