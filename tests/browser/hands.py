@@ -112,6 +112,12 @@ class Hands:
 class Keyboard(Hands):
     """Works with Tab, Enter, Space and arrows alone, and sees at each stop where it is."""
 
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        # With a listener, the browser hands over its window of files from the start, not only from the moment
+        # somebody waits for one: a key pressed in that moment opened the window and nobody heard of it.
+        page.on("filechooser", lambda _chooser: None)
+
     def reach(self, target: Locator) -> None:
         """Tabs until the target has the focus. Every stop on the way must be visible."""
         expect(target).to_have_count(1)
