@@ -28,7 +28,20 @@ from lab.ideas.models import (
 )
 from lab.ideas.models import Method as StageMethod
 from lab.ideas.workflow import BOARD, STAGES, State
-from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
+from lab.prototypes.models import (
+    Answer,
+    AnswerSheet,
+    Feedback,
+    Finding,
+    Group,
+    Observation,
+    Participant,
+    PointKind,
+    Prototype,
+    PrototypeKind,
+    TestRound,
+)
+from lab.prototypes.points import points_of
 from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
 from lab.themes.models import ThemeLab
@@ -360,6 +373,39 @@ def make_prototype(idea: Idea, author: User | None = None, **values: Any) -> Pro
     return prototype
 
 
+def make_round(prototype: Prototype, group: Group = Group.CUSTOMERS, **values: Any) -> TestRound:
+    """A planned round of today in Fulda, without a public address."""
+    row = {
+        "prototype_id": prototype.id,
+        "group": group,
+        "method": StageMethod.THINKING_ALOUD,
+        "job_centre_key": FULDA,
+        "starts_on": today(),
+        "ends_on": today(),
+        "author_id": prototype.author_id,
+        "created_at": now(),
+    }
+    return save(TestRound(**row | values))
+
+
+def make_observation(
+    source: Feedback | AnswerSheet | Participant, kind: PointKind = PointKind.CRITICISM, **values: Any
+) -> Observation:
+    """One thing seen or said by the source; without a finding unless one is given."""
+    column = {Feedback: "feedback_id", AnswerSheet: "answer_sheet_id", Participant: "participant_id"}[
+        type(source)
+    ]
+    row = {
+        "prototype_id": source.round.prototype_id,
+        "round_id": source.round_id,
+        column: source.id,
+        "kind": kind,
+        "body": "Die Schrift ist zu klein.",
+        "created_at": now(),
+    }
+    return save(Observation(**row | values))
+
+
 def make_feedback(
     prototype: Prototype, group: Group = Group.CUSTOMERS, author: User | None = None, **values: Any
 ) -> Feedback:
@@ -378,8 +424,21 @@ def make_feedback(
         "author_id": author.id if author else prototype.author_id,
         "created_at": now(),
     }
-    feedback = Feedback(**row | values)
-    db.session.add(feedback)
+    values = row | values
+    if "round_id" not in values:
+        values["round_id"] = make_round(
+            prototype,
+            group,
+            is_planned=False,
+            method=values["method"],
+            starts_on=values["held_on"],
+            ends_on=values["held_on"],
+            job_centre_key=values["job_centre_key"],
+            author_id=values["author_id"],
+        ).id
+    feedback = save(Feedback(**values))
+    for like in points_of(feedback.likes):
+        make_observation(feedback, PointKind.LIKE, body=like)
     prototype.fixed_at = prototype.fixed_at or now()
     idea = prototype.idea
     idea.feedback_count += 1
@@ -392,7 +451,7 @@ def make_feedback(
 
 def make_finding(
     feedback: Feedback,
-    kind: FindingKind = FindingKind.CRITICISM,
+    kind: PointKind = PointKind.CRITICISM,
     *,
     answer: Answer | None = None,
     answered_by: User | None = None,
@@ -401,7 +460,6 @@ def make_finding(
     """A finding of the feedback, open unless an answer is given. The idea's count follows."""
     row: dict[str, Any] = {
         "prototype_id": feedback.prototype_id,
-        "feedback_id": feedback.id,
         "kind": kind,
         "body": "Die Uhrzeit sieht man zu spät.",
     }
@@ -413,6 +471,7 @@ def make_finding(
             "answered_by_id": (answered_by or make_user(Role.FACILITATOR)).id,
         }
     finding = save(Finding(**row | values))
+    make_observation(feedback, kind, body=finding.body, finding_id=finding.id)
     if answer is None:
         feedback.prototype.idea.open_findings += 1
         commit()

@@ -26,7 +26,7 @@ from lab.ideas.models import AuthorVisibility, Effort, Idea, Method, NoteKind
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
 from lab.prototypes import service as prototypes
-from lab.prototypes.models import Answer, Feedback, Finding, Group, Prototype, PrototypeKind
+from lab.prototypes.models import Answer, Feedback, Finding, Group, Observation, Prototype, PrototypeKind
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.rollout import service as rollout
 from lab.rollout.models import AdoptionStatus, Decision, ReasonCategory
@@ -244,7 +244,11 @@ class Player:
     def _settle_point(self, actor: User, idea: Idea, feedback: Feedback, point: Point) -> None:
         head, _space, text = point.answer.partition(" ")
         head = head.removesuffix(":")
-        statement = sa.select(Finding).where(Finding.feedback_id == feedback.id, Finding.body == point.body)
+        statement = (
+            sa.select(Finding)
+            .join(Finding.observations)
+            .where(Observation.feedback_id == feedback.id, Finding.body == point.body)
+        )
         finding = db.session.scalars(statement).one()
         taken_up_in = None if head in ANSWERS else self._prototype(idea, head)
         answer = ANSWERS.get(head, Answer.TAKEN_UP)

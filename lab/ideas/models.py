@@ -168,6 +168,8 @@ class Idea(Base):
     people_staff: Mapped[int] = mapped_column(default=0)
     people_others: Mapped[int] = mapped_column(default=0)
     feedback_job_centres: Mapped[int] = mapped_column(default=0)
+    severe_findings: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
+    is_criterion_met: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     version: Mapped[int] = mapped_column(default=1)
 

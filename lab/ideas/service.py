@@ -275,6 +275,8 @@ def record_test_facts(
     staff: int,
     others: int,
     job_centres: int,
+    severe_findings: int,
+    is_criterion_met: bool,
 ) -> None:
     """Keeps the counts that tests have left, for checklists and cards; called by prototypes.service."""
     db.session.execute(
@@ -289,6 +291,8 @@ def record_test_facts(
             people_staff=staff,
             people_others=others,
             feedback_job_centres=job_centres,
+            severe_findings=severe_findings,
+            is_criterion_met=is_criterion_met,
         )
         .execution_options(synchronize_session=False)
     )

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
@@ -18,11 +18,31 @@ from lab.ideas.policy import check_see_idea
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes import sentences
-from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype
-from lab.prototypes.points import points_of
+from lab.prototypes.models import (
+    Answer,
+    AnswerSheet,
+    Feedback,
+    Finding,
+    Group,
+    Inspection,
+    Met,
+    Observation,
+    Participant,
+    PointKind,
+    Prototype,
+    Severity,
+    TestRound,
+    Verdict,
+)
 from lab.search.analyser import words
 
 MOST_MATCHES = 20
+# What tells who stands behind an observation.
+_SOURCES = (
+    joinedload(Observation.feedback),
+    joinedload(Observation.participant),
+    joinedload(Observation.round),
+)
 
 
 @dataclass
@@ -31,6 +51,7 @@ class VersionRow:
 
     prototype: Prototype
     people: dict[Group, int] = field(default_factory=lambda: defaultdict(int))
+    round_ids: dict[Group, set[int]] = field(default_factory=lambda: defaultdict(set))
     job_centre_keys: set[str] = field(default_factory=set)
     feedbacks: int = 0
     open_findings: int = 0
@@ -69,21 +90,27 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class Entry:
-    """One point of the grid with who said it; what wants an answer has its finding."""
+    """One thing of the grid: a finding with all that stands behind it, or an observation that has none."""
 
     text: str
-    feedback: Feedback
+    kind: PointKind
+    observations: Sequence[Observation]
     finding: Finding | None = None
 
     @property
     def source(self) -> str:
         """Who said it, with how many."""
-        return sentences.source_of(self.feedback)
+        return sentences.source_of(self.observations)
+
+    @property
+    def feedback_ids(self) -> set[int]:
+        """The summed-up sessions among its sources."""
+        return {observation.feedback_id for observation in self.observations if observation.feedback_id}
 
     @property
     def is_open(self) -> bool:
         """Whether it wants an answer that is not there yet."""
-        return self.finding is not None and self.finding.answer is None
+        return self.kind.wants_answer and (self.finding is None or self.finding.answer is None)
 
     @property
     def answer_title(self) -> str:
@@ -108,10 +135,9 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """The feedback grid of a version, findings without an answer first."""
+    """The feedback grid of a version, findings without an answer first, what is not sorted yet last."""
 
     prototype: Prototype
-    feedbacks: Sequence[Feedback]
     likes: Sequence[Entry]
     criticisms: Sequence[Entry]
     questions: Sequence[Entry]
@@ -119,33 +145,28 @@ class Grid:
 
     @property
     def open_entries(self) -> list[Entry]:
-        """What still wants an answer, in the order of the fields."""
-        return [entry for entry in (*self.criticisms, *self.questions, *self.ideas) if entry.is_open]
+        """Findings that still want an answer, in the order of the fields."""
+        return [entry for entry in self._wanting if entry.is_open and entry.finding]
+
+    @property
+    def unsorted(self) -> list[Entry]:
+        """What people said and nobody made a finding of yet."""
+        return [entry for entry in self._wanting if entry.finding is None]
+
+    @property
+    def _wanting(self) -> Sequence[Entry]:
+        return (*self.criticisms, *self.questions, *self.ideas)
 
     @property
     def answered_ids(self) -> set[int]:
         """The sessions of which somebody was given an answer already."""
-        entries = (*self.criticisms, *self.questions, *self.ideas)
-        return {entry.feedback.id for entry in entries if not entry.is_open}
+        return {one for entry in self._wanting if not entry.is_open for one in entry.feedback_ids}
 
     @property
     def points_words(self) -> str:
         """What was said, counted, in a sentence."""
         fields = (self.likes, self.criticisms, self.questions, self.ideas)
         return sentences.points_sentence(*(len(entries) for entries in fields))
-
-    @property
-    def groups(self) -> list[GroupRow]:
-        """The groups that were heard, in their usual order."""
-        rows = []
-        for group in Group:
-            heard = [feedback for feedback in self.feedbacks if feedback.group == group]
-            if heard:
-                fields = (self.likes, self.criticisms, self.questions, self.ideas)
-                points = [sum(entry.feedback.group == group for entry in entries) for entries in fields]
-                people = sum(feedback.participants for feedback in heard)
-                rows.append(GroupRow(group, people, len(heard), points))
-        return rows
 
 
 @dataclass(frozen=True)
@@ -160,6 +181,8 @@ class FactCounts:
     staff: int
     others: int
     job_centres: int
+    severe_findings: int
+    is_criterion_met: bool
 
 
 def get_prototype(actor: User, prototype_id: int) -> Prototype:
@@ -176,13 +199,13 @@ def get_prototype(actor: User, prototype_id: int) -> Prototype:
 
 
 def get_finding(actor: User, finding_id: int) -> Finding:
-    """The finding with its version, feedback and idea, if the actor may know of it. Raises NotFound."""
+    """The finding with its version, sources and idea, if the actor may know of it. Raises NotFound."""
     finding = (
         db.session.get(
             Finding,
             finding_id,
             options=[
-                joinedload(Finding.feedback),
+                selectinload(Finding.observations).options(*_SOURCES),
                 joinedload(Finding.prototype).joinedload(Prototype.idea).selectinload(Idea.team),
             ],
         )
@@ -214,10 +237,23 @@ def get_feedback(actor: User, feedback_id: int) -> Feedback:
 
 def has_answered_findings(feedback: Feedback) -> bool:
     """Whether somebody was given an answer to this session already."""
-    statement = sa.select(sa.func.count()).where(
-        Finding.feedback_id == feedback.id, Finding.answer.is_not(None)
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(Observation)
+        .join(Observation.finding)
+        .where(Observation.feedback_id == feedback.id, Finding.answer.is_not(None))
     )
     return bool(db.session.scalar(statement))
+
+
+def list_finding_ids(feedback: Feedback) -> Sequence[int]:
+    """The findings that a session stands behind."""
+    statement = (
+        sa.select(Observation.finding_id)
+        .where(Observation.feedback_id == feedback.id, Observation.finding_id.is_not(None))
+        .distinct()
+    )
+    return db.session.scalars(statement).all()  # type: ignore[return-value]
 
 
 def list_prototypes(idea: Idea) -> Sequence[Prototype]:
@@ -228,8 +264,9 @@ def list_prototypes(idea: Idea) -> Sequence[Prototype]:
 
 def find_first_test_day(prototype: Prototype) -> date | None:
     """The day on which somebody first tried the version."""
-    return db.session.scalar(
-        sa.select(sa.func.min(Feedback.held_on)).where(Feedback.prototype_id == prototype.id)
+    return min(
+        (row.first for row in db.session.execute(_people(Prototype.id == prototype.id)) if row.first),
+        default=None,
     )
 
 
@@ -238,55 +275,81 @@ def list_versions(idea: Idea) -> list[VersionRow]:
     rows = {prototype.id: VersionRow(prototype) for prototype in list_prototypes(idea)}
     if not rows:
         return []
-    heard = (
-        sa.select(
-            Feedback.prototype_id,
-            Feedback.group,
-            Feedback.job_centre_key,
-            sa.func.sum(Feedback.participants),
-            sa.func.count(),
-            sa.func.min(Feedback.held_on),
-        )
-        .where(Feedback.prototype_id.in_(rows))
-        .group_by(Feedback.prototype_id, Feedback.group, Feedback.job_centre_key)
-    )
-    for prototype_id, group, job_centre_key, people, sessions, first in db.session.execute(heard):
-        row = rows[prototype_id]
-        row.first_test = min(first, row.first_test or first)
-        row.people[group] += people
-        row.feedbacks += sessions
-        if job_centre_key:
-            row.job_centre_keys.add(job_centre_key)
-    found = (
+    for heard in db.session.execute(_people(Prototype.id.in_(rows))):
+        row = rows[heard.prototype_id]
+        row.first_test = min(heard.first, row.first_test or heard.first)
+        row.people[heard.group] += heard.people
+        row.round_ids[heard.group].add(heard.round_id)
+        row.feedbacks += heard.sources
+        if heard.job_centre_key:
+            row.job_centre_keys.add(heard.job_centre_key)
+    found: sa.CompoundSelect[Any] = sa.union_all(
         sa.select(Finding.prototype_id, Finding.answer, Finding.taken_up_in_id, sa.func.count())
-        .where(Finding.prototype_id.in_(rows))
-        .group_by(Finding.prototype_id, Finding.answer, Finding.taken_up_in_id)
+        .where(Finding.prototype_id.in_(rows), Finding.kind != PointKind.LIKE)
+        .group_by(Finding.prototype_id, Finding.answer, Finding.taken_up_in_id),
+        # What nobody has sorted yet waits for an answer too.
+        sa.select(Observation.prototype_id, sa.null(), sa.null(), sa.func.count())
+        .where(Observation.prototype_id.in_(rows), _is_unsorted())
+        .group_by(Observation.prototype_id),
     )
     for prototype_id, answer, taken_up_in_id, count in db.session.execute(found):
         _count_answer(rows, rows[prototype_id], answer, taken_up_in_id, count)
     return list(rows.values())
 
 
-def get_grid(prototype: Prototype) -> Grid:
-    """The feedback grid of a version: two queries."""
-    feedbacks = db.session.scalars(
+def list_feedbacks(prototype: Prototype) -> Sequence[Feedback]:
+    """Summed-up sessions of a version, newest first."""
+    statement = (
         sa.select(Feedback)
         .options(joinedload(Feedback.job_centre))
         .where(Feedback.prototype_id == prototype.id)
         .order_by(Feedback.held_on.desc(), Feedback.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def get_grid(prototype: Prototype) -> Grid:
+    """The feedback grid of a version: two queries."""
+    findings = db.session.scalars(
+        sa.select(Finding)
+        .options(joinedload(Finding.taken_up_in))
+        .where(Finding.prototype_id == prototype.id)
+        .order_by(Finding.answer.is_not(None), Finding.id)
     ).all()
-    by_id = {feedback.id: feedback for feedback in feedbacks}
-    fields: dict[FindingKind, list[Entry]] = {kind: [] for kind in FindingKind}
-    for finding in _list_findings(Finding.prototype_id == prototype.id):
-        fields[finding.kind].append(Entry(finding.body, by_id[finding.feedback_id], finding))
+    behind: dict[int | None, list[Observation]] = defaultdict(list)
+    for observation in db.session.scalars(
+        sa.select(Observation)
+        .options(*_SOURCES)
+        .where(Observation.prototype_id == prototype.id)
+        .order_by(Observation.id)
+    ):
+        behind[observation.finding_id].append(observation)
+    entries = [Entry(one.body, one.kind, behind[one.id], one) for one in findings]
+    entries += [Entry(one.body, one.kind, [one]) for one in behind[None]]
+    fields = {kind: [entry for entry in entries if entry.kind is kind] for kind in PointKind}
     return Grid(
         prototype=prototype,
-        feedbacks=feedbacks,
-        likes=[Entry(point, feedback) for feedback in feedbacks for point in points_of(feedback.likes)],
-        criticisms=fields[FindingKind.CRITICISM],
-        questions=fields[FindingKind.QUESTION],
-        ideas=fields[FindingKind.IDEA],
+        likes=fields[PointKind.LIKE],
+        criticisms=fields[PointKind.CRITICISM],
+        questions=fields[PointKind.QUESTION],
+        ideas=fields[PointKind.IDEA],
     )
+
+
+def list_groups(row: VersionRow, grid: Grid) -> list[GroupRow]:
+    """The groups that tried a version, in their usual order."""
+    fields = (grid.likes, grid.criticisms, grid.questions, grid.ideas)
+    said = [
+        [sentences.group_of(observation) for entry in entries for observation in entry.observations]
+        for entries in fields
+    ]
+    return [
+        GroupRow(
+            group, row.people[group], len(row.round_ids[group]), [groups.count(group) for groups in said]
+        )
+        for group in Group
+        if group in row.people
+    ]
 
 
 def find_newest_grid(rows: Sequence[VersionRow]) -> Grid | None:
@@ -300,10 +363,23 @@ def find_newest_grid(rows: Sequence[VersionRow]) -> Grid | None:
 def list_taken_up_in(prototype: Prototype) -> list[Entry]:
     """Findings of earlier versions that this version has taken up, oldest first."""
     return [
-        Entry(finding.body, finding.feedback, finding)
-        for finding in _list_findings(Finding.taken_up_in_id == prototype.id, joinedload(Finding.feedback))
+        entry_of(finding)
+        for finding in _list_findings(Finding.taken_up_in_id == prototype.id)
         if finding.prototype_id != prototype.id
     ]
+
+
+def list_carried_over(prototype: Prototype) -> list[Entry]:
+    """Findings of earlier versions of the idea that still wait for an answer, or were put off, newest version first."""
+    earlier = sa.select(Prototype.id).where(
+        Prototype.idea_id == prototype.idea_id, Prototype.number < prototype.number
+    )
+    findings = _list_findings(
+        Finding.prototype_id.in_(earlier),
+        Finding.kind != PointKind.LIKE,
+        sa.or_(Finding.answer.is_(None), Finding.answer == Answer.LATER),
+    )
+    return [entry_of(finding) for finding in sorted(findings, key=lambda found: -found.prototype.number)]
 
 
 def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
@@ -330,50 +406,101 @@ def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
 
 
 def count_test_facts(idea: Idea) -> FactCounts:
-    """Counts what the idea's versions, feedback and findings say: four queries."""
-    states = db.session.execute(
-        sa.select(Prototype.hypothesis != "", Prototype.success_criterion != "")
+    """Counts what the idea's versions, tests and findings say: five queries."""
+    versions = db.session.execute(
+        sa.select(Prototype.hypothesis != "", Prototype.success_criterion != "", Verdict.met)
+        .outerjoin(Verdict, Verdict.prototype_id == Prototype.id)
         .where(Prototype.idea_id == idea.id)
         .order_by(Prototype.number.desc())
     ).all()
-    heard = db.session.execute(
-        sa.select(Feedback.group, sa.func.sum(Feedback.participants), sa.func.count())
-        .join(Feedback.prototype)
-        .where(Prototype.idea_id == idea.id)
-        .group_by(Feedback.group)
-    ).all()
-    job_centres = db.session.scalar(
-        sa.select(sa.func.count(Feedback.job_centre_key.distinct()))
-        .join(Feedback.prototype)
-        .where(Prototype.idea_id == idea.id)
-    )
-    open_findings = db.session.scalar(
+    heard = db.session.execute(_people(Prototype.idea_id == idea.id)).all()
+    people: dict[Group, int] = defaultdict(int)
+    for row in heard:
+        people[row.group] += row.people
+    of_idea = sa.select(Prototype.id).where(Prototype.idea_id == idea.id)
+    is_open, is_severe = Finding.answer.is_(None), Finding.severity == Severity.SEVERE
+    unanswered, severe = db.session.execute(
+        sa.select(
+            sa.func.count(sa.case((is_open, 1))),
+            sa.func.count(sa.case((is_severe & (is_open | (Finding.answer == Answer.LATER)), 1))),
+        ).where(Finding.prototype_id.in_(of_idea), Finding.kind != PointKind.LIKE)
+    ).one()
+    unsorted = db.session.scalar(
         sa.select(sa.func.count())
-        .select_from(Finding)
-        .join(Finding.prototype)
-        .where(Prototype.idea_id == idea.id, Finding.answer.is_(None))
+        .select_from(Observation)
+        .where(Observation.prototype_id.in_(of_idea), _is_unsorted())
     )
-    people = {group: total for group, total, _sessions in heard}
+    verdicts = [met for _hypothesis, _criterion, met in versions if met]
     customers, staff = people.pop(Group.CUSTOMERS, 0), people.pop(Group.STAFF, 0)
     return FactCounts(
-        prototypes=len(states),
+        prototypes=len(versions),
         # The newest version says what the next test should show; older ones had their test.
-        has_criterion=bool(states and all(states[0])),
-        feedbacks=sum(sessions for _group, _total, sessions in heard),
-        open_findings=open_findings or 0,
+        has_criterion=bool(versions and versions[0][0] and versions[0][1]),
+        feedbacks=sum(row.sources for row in heard),
+        open_findings=unanswered + (unsorted or 0),
         customers=customers,
         staff=staff,
         others=sum(people.values()),
-        job_centres=job_centres or 0,
+        job_centres=len({row.job_centre_key for row in heard} - {None}),
+        severe_findings=severe,
+        is_criterion_met=bool(verdicts and verdicts[0] is Met.YES),
     )
 
 
-def _list_findings(condition: sa.ColumnElement[bool], *options: ExecutableOption) -> Sequence[Finding]:
-    """Findings with both versions, those without an answer first, then as they came in."""
+def _people(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]:
+    """Who tried which version, where and in which round: summed-up sessions, accepted sheets, participants.
+
+    Rows of prototype_id, group, job_centre_key, round_id, people, sources and the first day.
+    """
+    first_seen = (
+        (Feedback, Feedback.group, sa.func.sum(Feedback.participants), sa.func.min(Feedback.held_on)),
+        (AnswerSheet, TestRound.group, sa.func.count(), sa.func.min(AnswerSheet.received_on)),
+        (Participant, Participant.group, sa.func.count(), sa.func.min(TestRound.starts_on)),
+    )
+    parts = []
+    for source, group, people, first in first_seen:
+        part = (
+            sa.select(
+                TestRound.prototype_id,
+                group.label("group"),
+                TestRound.job_centre_key,
+                TestRound.id.label("round_id"),
+                people.label("people"),
+                sa.func.count().label("sources"),
+                first.label("first"),
+            )
+            .select_from(source)
+            .join(TestRound, TestRound.id == source.round_id)
+            .join(Prototype, Prototype.id == TestRound.prototype_id)
+            .where(condition)
+            .group_by(TestRound.prototype_id, group, TestRound.job_centre_key, TestRound.id)
+        )
+        if source is AnswerSheet:
+            part = part.where(AnswerSheet.inspection == Inspection.ACCEPTED)
+        parts.append(part)
+    return sa.union_all(*parts)
+
+
+def _is_unsorted() -> sa.ColumnElement[bool]:
+    """Whether an observation wants an answer and belongs to no finding yet."""
+    return sa.and_(Observation.finding_id.is_(None), Observation.kind != PointKind.LIKE)
+
+
+def entry_of(finding: Finding) -> Entry:
+    """The finding with what stands behind it."""
+    return Entry(finding.body, finding.kind, finding.observations, finding)
+
+
+def _list_findings(*conditions: sa.ColumnElement[bool]) -> Sequence[Finding]:
+    """Findings with both versions and their sources, those without an answer first, then as they came in."""
     statement = (
         sa.select(Finding)
-        .options(joinedload(Finding.prototype), joinedload(Finding.taken_up_in), *options)
-        .where(condition)
+        .options(
+            joinedload(Finding.prototype),
+            joinedload(Finding.taken_up_in),
+            selectinload(Finding.observations).options(*_SOURCES),
+        )
+        .where(*conditions)
         .order_by(Finding.answer.is_not(None), Finding.id)
     )
     return db.session.scalars(statement).all()

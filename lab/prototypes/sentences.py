@@ -1,13 +1,14 @@
 """Numbers told in words, always with how many people stand behind them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lab.core.clock import HESSE
-from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype
+from lab.prototypes.models import Answer, Finding, Group, Observation, PointKind, Prototype
 from lab.web.locale import show_date
 
 # Below this many people a result is an impression, no measurement.
@@ -75,10 +76,31 @@ def points_sentence(likes: int, criticisms: int, questions: int, ideas: int) -> 
     return ", ".join(part for part in parts if part)
 
 
-def source_of(feedback: Feedback) -> str:
-    """Who said it: „Beschäftigte, n = 5“; the number stays on the line of its n."""
-    size = f"n\u00a0=\u00a0{feedback.participants}"
-    return _("%(group)s, %(size)s", group=feedback.group.label, size=size)
+def source_of(observations: Iterable[Observation]) -> str:
+    """Who stands behind it: „Beschäftigte, n = 5“; the number stays on the line of its n."""
+    people: dict[Group, int] = defaultdict(int)
+    counted: set[tuple[str, int]] = set()
+    for observation in observations:
+        source = (
+            ("feedback", observation.feedback_id or 0)
+            if observation.feedback_id
+            else ("sheet", observation.answer_sheet_id or 0)
+            if observation.answer_sheet_id
+            else ("participant", observation.participant_id or 0)
+        )
+        if source not in counted:
+            counted.add(source)
+            people[group_of(observation)] += observation.feedback.participants if observation.feedback else 1
+    return "; ".join(
+        _("%(group)s, %(size)s", group=group.label, size=f"n\u00a0=\u00a0{people[group]}")
+        for group in Group
+        if group in people
+    )
+
+
+def group_of(observation: Observation) -> Group:
+    """The group of the person or session an observation comes from."""
+    return (observation.feedback or observation.participant or observation.round).group
 
 
 def findings_sentence(
@@ -112,30 +134,30 @@ def answer_title(finding: Finding) -> str:
     match finding.answer, finding.kind:
         case None, _kind:
             return _("noch ohne Antwort")
-        case Answer.TAKEN_UP, FindingKind.CRITICISM:
+        case Answer.TAKEN_UP, PointKind.CRITICISM:
             return _("Sie haben es gesagt – wir haben es geändert, in v%(number)s", number=number)
-        case Answer.TAKEN_UP, FindingKind.QUESTION:
+        case Answer.TAKEN_UP, PointKind.QUESTION:
             return _("Sie haben gefragt – wir haben es geklärt, in v%(number)s", number=number)
         case Answer.TAKEN_UP, _idea:
             return _("Ihre Idee – aufgenommen in v%(number)s", number=number)
-        case Answer.LATER, FindingKind.QUESTION:
+        case Answer.LATER, PointKind.QUESTION:
             return _("Das klären wir später")
         case Answer.LATER, _kind:
             return _("Das kommt später")
-        case Answer.NO, FindingKind.QUESTION:
+        case Answer.NO, PointKind.QUESTION:
             return _("Beantwortet, ohne Änderung")
-        case Answer.NO, FindingKind.IDEA:
+        case Answer.NO, PointKind.IDEA:
             return _("Das nehmen wir nicht auf")
         case _answer:
             return _("Das bleibt so")
 
 
-def _taken_up_at_once(kind: FindingKind) -> str:
+def _taken_up_at_once(kind: PointKind) -> str:
     """The answer in short where the very version in which it was found was changed."""
     match kind:
-        case FindingKind.CRITICISM:
+        case PointKind.CRITICISM:
             return _("Sie haben es gesagt – wir haben es noch in dieser Version geändert")
-        case FindingKind.QUESTION:
+        case PointKind.QUESTION:
             return _("Sie haben gefragt – wir haben es noch in dieser Version geklärt")
         case _idea:
             return _("Ihre Idee – noch in dieser Version aufgenommen")

@@ -1,5 +1,6 @@
 """What can be done with prototypes, feedback and findings, and the merging of ideas with all that hangs on them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -21,10 +22,12 @@ from lab.prototypes.models import (
     Answer,
     Feedback,
     Finding,
-    FindingKind,
     Group,
+    Observation,
+    PointKind,
     Prototype,
     PrototypeKind,
+    TestRound,
 )
 from lab.prototypes.points import points_of
 
@@ -34,11 +37,11 @@ MOST_POINTS = 50
 LONGEST_LINK = 500
 
 STATED_FIELDS = ("hypothesis", "success_criterion")
-GRID_FIELDS = ("likes", "criticisms", "questions", "ideas")
-FINDING_FIELDS = {
-    "criticisms": FindingKind.CRITICISM,
-    "questions": FindingKind.QUESTION,
-    "ideas": FindingKind.IDEA,
+POINT_FIELDS = {
+    "likes": PointKind.LIKE,
+    "criticisms": PointKind.CRITICISM,
+    "questions": PointKind.QUESTION,
+    "ideas": PointKind.IDEA,
 }
 
 
@@ -71,7 +74,7 @@ class SessionNotes:
 
 def add_prototype(actor: User, idea: Idea, text: VersionText) -> Prototype:
     """The next version of an idea. Raises NotFound, Denied, Invalid."""
-    _hold(idea)
+    hold_ideas(idea)
     policy.check_add_prototype(actor, idea)
     _check_text(text)
     last = db.session.scalar(sa.select(sa.func.max(Prototype.number)).where(Prototype.idea_id == idea.id))
@@ -100,7 +103,7 @@ def add_prototype(actor: User, idea: Idea, text: VersionText) -> Prototype:
 
 def edit_prototype(actor: User, prototype: Prototype, text: VersionText, version: int) -> None:
     """Changes a version. Raises Conflict when `version` is not the present one, Invalid for what is fixed."""
-    idea = _hold_idea_of(prototype)
+    idea = hold_idea_of(prototype)
     policy.check_edit_prototype(actor, idea, prototype)
     if prototype.version != version:
         raise Conflict(
@@ -136,24 +139,26 @@ def edit_prototype(actor: User, prototype: Prototype, text: VersionText, version
     refresh_facts(idea)
 
 
-def record_feedback(actor: User, prototype: Prototype, session: SessionNotes) -> Feedback:
+def record_feedback(
+    actor: User, prototype: Prototype, session: SessionNotes, test_round: TestRound | None = None
+) -> Feedback:
     """Stores what a group said and what of it wants an answer; the first feedback fixes the hypothesis.
 
-    Raises NotFound, Denied, Invalid.
+    Without a round it makes one of its own, of that day. Raises NotFound, Denied, Invalid.
     """
-    idea = _hold_idea_of(prototype)
+    idea = hold_idea_of(prototype)
     policy.check_record_feedback(actor, idea, prototype)
     _check_session(session)
-    if prototype.fixed_at is None:
-        prototype.fixed_at = now()
+    if test_round is not None and test_round.prototype_id != prototype.id:
+        raise Invalid("round", _("Diese Testrunde gehört zu einer anderen Version."))
+    fix_statement(prototype)
     feedback = Feedback(**asdict(session), prototype_id=prototype.id, author_id=actor.id, created_at=now())
+    feedback.round = test_round or _round_of(actor, prototype, session)
     db.session.add(feedback)
     db.session.flush()
-    db.session.add_all(
-        Finding(prototype_id=prototype.id, feedback_id=feedback.id, kind=kind, body=point)
-        for name, kind in FINDING_FIELDS.items()
-        for point in points_of(getattr(session, name))
-    )
+    for name, kind in POINT_FIELDS.items():
+        for point in points_of(getattr(session, name)):
+            _add_point(actor, feedback, kind, point)
     db.session.flush()
     record(
         actor,
@@ -170,19 +175,30 @@ def record_feedback(actor: User, prototype: Prototype, session: SessionNotes) ->
     return feedback
 
 
+def fix_statement(prototype: Prototype) -> None:
+    """Hypothesis and criterion stand from the first answer, observation or feedback on."""
+    if prototype.fixed_at is None:
+        prototype.fixed_at = now()
+
+
 def remove_feedback(actor: User, feedback: Feedback) -> None:
     """Takes a session back with its findings and their answers; the test happened: what it fixed stays fixed.
 
     Raises NotFound, Denied.
     """
     prototype = feedback.prototype
-    idea = _hold_idea_of(prototype)
+    idea = hold_idea_of(prototype)
     _reread(feedback)
     policy.check_remove_feedback(actor, idea, feedback, queries.has_answered_findings(feedback))
     feedback_id = feedback.id
-    db.session.execute(sa.delete(Finding).where(Finding.feedback_id == feedback_id))
+    test_round = feedback.round
+    found = queries.list_finding_ids(feedback)
+    db.session.execute(sa.delete(Observation).where(Observation.feedback_id == feedback_id))
+    remove_empty_findings(found)
     db.session.delete(feedback)
     db.session.flush()
+    if not test_round.is_planned:
+        db.session.delete(test_round)
     # Names nothing of what was said: that is what may have had to go.
     record(
         actor,
@@ -201,7 +217,7 @@ def answer_finding(
 ) -> None:
     """Tells what became of a finding; an answer may be changed. Raises NotFound, Denied, Invalid, Conflict."""
     prototype = finding.prototype
-    idea = _hold_idea_of(prototype)
+    idea = hold_idea_of(prototype)
     policy.check_answer_finding(actor, idea)
     _reread(finding)
     if finding.version != version:
@@ -236,7 +252,7 @@ def merge_idea(actor: User, source: Idea, target: Idea, reason: str, seen_state:
 
     Raises NotFound, Denied, InvalidMove, Invalid, and Conflict when `source` left the state it was seen in.
     """
-    _hold(source, target)
+    hold_ideas(source, target)
     if seen_state is not None and source.state != seen_state:
         raise Conflict()
     ideas.merge_idea(actor, source, target, reason)
@@ -249,12 +265,24 @@ def merge_idea(actor: User, source: Idea, target: Idea, reason: str, seen_state:
     refresh_facts(target)
 
 
+def remove_empty_findings(finding_ids: Iterable[int]) -> None:
+    """Deletes those of the findings behind which nothing stands any more."""
+    db.session.execute(
+        sa.delete(Finding)
+        .where(
+            Finding.id.in_(list(finding_ids)),
+            ~sa.exists().where(Observation.finding_id == Finding.id),
+        )
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def refresh_facts(idea: Idea) -> None:
     """Counts what tests have left and keeps it with the idea; called after every change here."""
     ideas.record_test_facts(idea, **asdict(queries.count_test_facts(idea)))
 
 
-def _hold(*held: Idea) -> None:
+def hold_ideas(*held: Idea) -> None:
     """Holds the ideas' rows until the transaction ends and reads them anew.
 
     So numbers and counts are right when two people write at the same moment. An update that changes nothing
@@ -270,10 +298,10 @@ def _hold(*held: Idea) -> None:
         db.session.refresh(idea)
 
 
-def _hold_idea_of(prototype: Prototype) -> Idea:
+def hold_idea_of(prototype: Prototype) -> Idea:
     """Holds the idea and reads the version anew. Raises Conflict when a merge moved it in between."""
     idea = prototype.idea
-    _hold(idea)
+    hold_ideas(idea)
     db.session.refresh(prototype)
     if prototype.idea_id != idea.id:
         raise Conflict()
@@ -284,6 +312,40 @@ def _reread(row: Feedback | Finding) -> None:
     """Reads the row anew while the idea is held. Raises NotFound when somebody removed it in between."""
     if db.session.get(type(row), row.id, populate_existing=True) is None:
         raise NotFound()
+
+
+def _round_of(actor: User, prototype: Prototype, session: SessionNotes) -> TestRound:
+    """The round of a test that nobody planned here: what the notes say of it."""
+    return TestRound(
+        prototype_id=prototype.id,
+        group=session.group,
+        method=session.method,
+        job_centre_key=session.job_centre_key,
+        starts_on=session.held_on,
+        ends_on=session.held_on,
+        is_planned=False,
+        author_id=actor.id,
+        created_at=now(),
+    )
+
+
+def _add_point(actor: User, feedback: Feedback, kind: PointKind, point: str) -> None:
+    """One line of the grid; what wants an answer is a finding at once, for somebody has summed it up already."""
+    finding = (
+        Finding(prototype_id=feedback.prototype_id, kind=kind, body=point) if kind.wants_answer else None
+    )
+    db.session.add(
+        Observation(
+            prototype_id=feedback.prototype_id,
+            round_id=feedback.round_id,
+            feedback_id=feedback.id,
+            finding=finding,
+            kind=kind,
+            body=point,
+            author_id=actor.id,
+            created_at=feedback.created_at,
+        )
+    )
 
 
 def _check_text(text: VersionText) -> None:
@@ -319,7 +381,7 @@ def _check_session(session: SessionNotes) -> None:
         raise Invalid("held_on", _("Das Datum liegt in der Zukunft. Wann hat der Test stattgefunden?"))
     if session.held_on < EARLIEST_DAY:
         raise Invalid("held_on", _("Das Datum liegt zu weit zurück. Bitte prüfen Sie das Jahr."))
-    points = {name: len(points_of(getattr(session, name))) for name in GRID_FIELDS}
+    points = {name: len(points_of(getattr(session, name))) for name in POINT_FIELDS}
     if not any(points.values()):
         raise Invalid("likes", _("Bitte füllen Sie mindestens eines der vier Felder aus."))
     for name, count in points.items():

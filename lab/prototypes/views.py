@@ -1,6 +1,6 @@
 """Pages of prototypes: versions, feedback, answers to findings, and the merging of ideas."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +21,8 @@ from lab.ideas.queries import count_notes_of, get_idea
 from lab.ideas.workflow import State
 from lab.prototypes import policy, queries, sentences, service
 from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, MergeForm, NewPrototypeForm
-from lab.prototypes.models import Answer, Finding, Prototype
-from lab.prototypes.queries import Grid, VersionRow
+from lab.prototypes.models import Answer, Feedback, Finding, Prototype
+from lab.prototypes.queries import VersionRow
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, text_argument
 from lab.web.htmx import render
@@ -62,7 +62,9 @@ def show(prototype_id: int) -> Response:
     prototype = queries.get_prototype(actor(), prototype_id)
     idea = prototype.idea
     rows = queries.list_versions(idea)
+    row = next(row for row in rows if row.prototype.id == prototype.id)
     grid = queries.get_grid(prototype)
+    feedbacks = queries.list_feedbacks(prototype)
     why_not_answer = why_not(policy.check_answer_finding, actor(), idea)
     open_findings = [entry.finding for entry in grid.open_entries if entry.finding]
     versions = [row.prototype for row in rows]
@@ -74,13 +76,16 @@ def show(prototype_id: int) -> Response:
         prototype=prototype,
         idea=idea,
         version_tabs=[_tab(row, prototype) for row in rows],
-        row=next(row for row in rows if row.prototype.id == prototype.id),
+        row=row,
         grid=grid,
+        groups=queries.list_groups(row, grid),
+        carried_over=queries.list_carried_over(prototype),
         link_host=urlsplit(prototype.link).hostname if prototype.link else "",
         taken_up=queries.list_taken_up_in(prototype),
         files=list_files(idea.id, prototype.id),
         forms=forms,
-        removal=_removal(idea, grid),
+        feedbacks=feedbacks,
+        removal=_removal(idea, feedbacks, grid.answered_ids),
         why_not_answer=why_not_answer,
         why_not_edit=why_not(policy.check_edit_prototype, actor(), idea, prototype),
         why_not_record=why_not(policy.check_record_feedback, actor(), idea, prototype),
@@ -248,12 +253,12 @@ def _tab(row: VersionRow, current: Prototype) -> dict[str, Any]:
     }
 
 
-def _removal(idea: Idea, grid: Grid) -> dict[int, str | None]:
+def _removal(idea: Idea, feedbacks: Sequence[Feedback], answered: Collection[int]) -> dict[int, str | None]:
     """The sessions that are the actor's to remove, each with what stands against it by now."""
-    check, answered = policy.check_remove_feedback, grid.answered_ids
+    check = policy.check_remove_feedback
     return {
         feedback.id: why_not(check, actor(), idea, feedback, feedback.id in answered)
-        for feedback in grid.feedbacks
+        for feedback in feedbacks
         if why_not(check, actor(), idea, feedback, False) is None
     }
 
@@ -304,7 +309,7 @@ def _answer_page(form: AnswerForm, finding: Finding, status: int) -> Response:
         "prototypes/answer.html",
         form=form,
         finding=finding,
-        entry=queries.Entry(finding.body, finding.feedback, finding),
+        entry=queries.entry_of(finding),
         prototype=prototype,
         idea=prototype.idea,
         status=status,

@@ -7,7 +7,7 @@ import pytest
 from lab.core.clock import today
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
-from lab.prototypes.models import FindingKind
+from lab.prototypes.models import PointKind
 from lab.rollout.models import AdoptionStatus
 from tests.client import text_of
 from tests.factories import (
@@ -69,7 +69,7 @@ def test_facilitators_see_open_findings_of_their_ideas(client_for, personas):
     for idea in (mine, other):
         feedback = make_feedback(make_prototype(idea))
         make_finding(feedback)
-        make_finding(feedback, FindingKind.QUESTION)
+        make_finding(feedback, PointKind.QUESTION)
     shown = part(client_for(personas.facilitator), "waiting")
     assert "Meine mit Befunden" in shown
     assert "2 Befunde ohne Antwort" in shown

@@ -15,7 +15,16 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes import service
-from lab.prototypes.models import Answer, Feedback, Finding, FindingKind, Group, Prototype, PrototypeKind
+from lab.prototypes.models import (
+    Answer,
+    Feedback,
+    Finding,
+    Group,
+    Observation,
+    PointKind,
+    Prototype,
+    PrototypeKind,
+)
 from lab.prototypes.service import SessionNotes, VersionText
 from tests.client import as_a_server
 from tests.factories import (
@@ -101,9 +110,9 @@ def test_a_member_records_what_a_group_said(client_for, personas):
 def test_each_line_that_wants_an_answer_becomes_a_finding(client_for, personas, prototype):
     client_for(personas.facilitator).submit(form_of(prototype), FILLED_IN)
     assert findings() == [
-        (FindingKind.CRITICISM, "Die Schrift ist zu klein."),
-        (FindingKind.CRITICISM, "Farben allein reichen nicht."),
-        (FindingKind.QUESTION, "Wer sieht das?"),
+        (PointKind.CRITICISM, "Die Schrift ist zu klein."),
+        (PointKind.CRITICISM, "Farben allein reichen nicht."),
+        (PointKind.QUESTION, "Wer sieht das?"),
     ]
 
 
@@ -426,7 +435,9 @@ def test_a_session_is_taken_back_with_its_findings_and_no_longer_counted(client_
     response = client.submit(page_of(prototype), action=remove_of(first))
     assert (response.status_code, response.location) == (303, page_of(prototype))
     assert [row.id for row in all_feedback()] == [kept]
-    assert db.session.scalars(sa.select(Finding.feedback_id).distinct()).all() == [kept]
+    assert db.session.scalars(
+        sa.select(Observation.feedback_id).join(Observation.finding).distinct()
+    ).all() == [kept]
     idea = db.session.get(Idea, prototype.idea_id)
     assert (idea.feedback_count, idea.feedback_job_centres, idea.open_findings) == (1, 1, 3)
     assert (idea.people_customers, idea.people_staff) == (0, 5)

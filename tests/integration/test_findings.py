@@ -9,7 +9,7 @@ from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
-from lab.prototypes.models import Answer, FindingKind
+from lab.prototypes.models import Answer, PointKind
 from lab.prototypes.views import FORMS_ON_PAGE
 from tests.factories import make_feedback, make_finding, make_idea, make_prototype
 from tests.helpers import count_queries
@@ -60,15 +60,15 @@ def test_a_facilitator_answers_beside_the_finding(client_for, personas, idea, fi
 @pytest.mark.parametrize(
     ("kind", "answer", "sentence"),
     [
-        (FindingKind.CRITICISM, Answer.TAKEN_UP, "Sie haben es gesagt – wir haben es geändert, in v2"),
-        (FindingKind.QUESTION, Answer.TAKEN_UP, "Sie haben gefragt – wir haben es geklärt, in v2"),
-        (FindingKind.IDEA, Answer.TAKEN_UP, "Ihre Idee – aufgenommen in v2"),
-        (FindingKind.CRITICISM, Answer.LATER, "Das kommt später"),
-        (FindingKind.QUESTION, Answer.LATER, "Das klären wir später"),
-        (FindingKind.IDEA, Answer.LATER, "Das kommt später"),
-        (FindingKind.CRITICISM, Answer.NO, "Das bleibt so"),
-        (FindingKind.QUESTION, Answer.NO, "Beantwortet, ohne Änderung"),
-        (FindingKind.IDEA, Answer.NO, "Das nehmen wir nicht auf"),
+        (PointKind.CRITICISM, Answer.TAKEN_UP, "Sie haben es gesagt – wir haben es geändert, in v2"),
+        (PointKind.QUESTION, Answer.TAKEN_UP, "Sie haben gefragt – wir haben es geklärt, in v2"),
+        (PointKind.IDEA, Answer.TAKEN_UP, "Ihre Idee – aufgenommen in v2"),
+        (PointKind.CRITICISM, Answer.LATER, "Das kommt später"),
+        (PointKind.QUESTION, Answer.LATER, "Das klären wir später"),
+        (PointKind.IDEA, Answer.LATER, "Das kommt später"),
+        (PointKind.CRITICISM, Answer.NO, "Das bleibt so"),
+        (PointKind.QUESTION, Answer.NO, "Beantwortet, ohne Änderung"),
+        (PointKind.IDEA, Answer.NO, "Das nehmen wir nicht auf"),
     ],
 )
 def test_everyone_reads_the_answer_in_words(client_for, personas, idea, kind, answer, sentence):
@@ -84,9 +84,9 @@ def test_everyone_reads_the_answer_in_words(client_for, personas, idea, kind, an
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        (FindingKind.CRITICISM, "Sie haben es gesagt – wir haben es noch in dieser Version geändert"),
-        (FindingKind.QUESTION, "Sie haben gefragt – wir haben es noch in dieser Version geklärt"),
-        (FindingKind.IDEA, "Ihre Idee – noch in dieser Version aufgenommen"),
+        (PointKind.CRITICISM, "Sie haben es gesagt – wir haben es noch in dieser Version geändert"),
+        (PointKind.QUESTION, "Sie haben gefragt – wir haben es noch in dieser Version geklärt"),
+        (PointKind.IDEA, "Ihre Idee – noch in dieser Version aufgenommen"),
     ],
 )
 def test_what_was_taken_up_at_once_is_told_so_wherever_it_is_shown(
@@ -105,7 +105,7 @@ def test_what_was_taken_up_at_once_is_told_so_wherever_it_is_shown(
 
 
 def test_the_idea_counts_what_is_left_open(client_for, personas, idea, finding):
-    make_finding(finding.feedback)
+    make_finding(finding.observations[0].feedback)
     client_for(personas.facilitator).post_form(answer_of(finding), said())
     db.session.refresh(idea)
     assert idea.open_findings == 1

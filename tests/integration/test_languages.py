@@ -16,7 +16,7 @@ from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, NoteKind
 from lab.ideas.workflow import State
-from lab.prototypes.models import Answer, FindingKind, Group
+from lab.prototypes.models import Answer, Group, PointKind
 from lab.rollout.models import AdoptionStatus, ReviewStatus
 from tests import factories as make
 from tests.markup import parse
@@ -87,7 +87,7 @@ def ids(people):
     for group in Group:
         feedback = make.make_feedback(prototype, group, staff, likes="Clear.")
     for answer in (*Answer, None):
-        for finding_kind in FindingKind:
+        for finding_kind in (PointKind.CRITICISM, PointKind.QUESTION, PointKind.IDEA):
             values = {"answer_text": "Done."} if answer else {}
             finding = make.make_finding(feedback, finding_kind, answer=answer, body="Small print.", **values)
     attachment = make_attachment(tested, staff)

@@ -10,7 +10,7 @@ from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Answer, FindingKind, Group, Prototype, PrototypeKind
+from lab.prototypes.models import Answer, Group, PointKind, Prototype, PrototypeKind
 from lab.prototypes.queries import find_newest_grid, list_versions
 from tests.factories import make_feedback, make_finding, make_idea, make_prototype, make_user
 from tests.helpers import count_queries, frozen_at
@@ -362,7 +362,7 @@ def test_the_page_shows_hypothesis_against_findings_by_group_with_n(client_for, 
     prototype = make_prototype(idea)
     customers = make_feedback(prototype, Group.CUSTOMERS, participants=7, job_centre_key="06436")
     make_feedback(prototype, Group.STAFF, participants=5, job_centre_key="06438", likes="Passt.")
-    make_finding(customers, FindingKind.CRITICISM, body="Farben allein reichen nicht.")
+    make_finding(customers, PointKind.CRITICISM, body="Farben allein reichen nicht.")
     page = text_of(client_for(personas.colleague).get_page(page_of(prototype)).find(".//main"))
     assert "12 Personen: 7 Kundinnen und Kunden, 5 Beschäftigte aus 2 KJC" in page
     assert "Wer erinnert wird, sagt rechtzeitig ab." in page
@@ -462,14 +462,14 @@ def test_the_page_costs_a_fixed_number_of_queries(client_for, personas, count):
     prototype = make_prototype(idea)
     for number in range(count):
         feedback = make_feedback(prototype, list(Group)[number % 4])
-        make_finding(feedback, FindingKind.CRITICISM)
-        make_finding(feedback, FindingKind.QUESTION, answer=Answer.TAKEN_UP, taken_up_in_id=prototype.id)
+        make_finding(feedback, PointKind.CRITICISM)
+        make_finding(feedback, PointKind.QUESTION, answer=Answer.TAKEN_UP, taken_up_in_id=prototype.id)
     for _number in range(count - 1):
         make_prototype(idea)
     client, url = client_for(personas.facilitator), page_of(prototype)
     with count_queries() as queries:
         assert client.get(url).status_code == 200
-    assert queries.count == 10, str(queries)
+    assert queries.count == 13, str(queries)
 
 
 # For the idea's page
