@@ -9,7 +9,7 @@ from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
-from lab.prototypes.models import FindingKind
+from lab.prototypes.models import PointKind
 from lab.rollout.models import ReviewStatus
 from tests import factories as make
 from tests.routes import example_path
@@ -71,7 +71,7 @@ def _make_world() -> World:
     note = make.make_note(idea, author=member)
     prototype = make.make_prototype(idea, author=member)
     feedback = make.make_feedback(prototype)
-    finding = make.make_finding(feedback, FindingKind.CRITICISM)
+    finding = make.make_finding(feedback, PointKind.CRITICISM)
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
     attachment = make_attachment(idea, member)
