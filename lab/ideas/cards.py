@@ -33,6 +33,8 @@ COLUMNS: tuple[Any, ...] = (
     Idea.people_staff,
     Idea.people_others,
     Idea.feedback_job_centres,
+    Idea.severe_findings,
+    Idea.is_criterion_met,
     JobCentre.short_name.label("place"),
     User.name.label("responsible"),
 )

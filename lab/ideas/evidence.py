@@ -86,6 +86,8 @@ class Facts:
     staff: int = 0
     others: int = 0
     job_centres: int = 0
+    severe_findings: int = 0
+    is_criterion_met: bool = False
 
     @property
     def people(self) -> int:
@@ -120,6 +122,8 @@ def facts_of(idea: Idea, notes: Mapping[NoteKind, int]) -> Facts:
         staff=idea.people_staff,
         others=idea.people_others,
         job_centres=idea.feedback_job_centres,
+        severe_findings=idea.severe_findings,
+        is_criterion_met=idea.is_criterion_met,
     )
 
 
@@ -193,7 +197,7 @@ def checklist(stage: State, facts: Facts, settings: Mapping[str, int]) -> list[I
             ),
         ]
     if stage == State.TEST:
-        return _test_items(facts, settings["test_persons_wanted"])
+        return _test_items(facts, settings)
     return []
 
 
@@ -205,7 +209,13 @@ def next_step(items: list[Item]) -> str:
     return _("vollständig") if items else ""
 
 
-def _test_items(facts: Facts, wanted: int) -> list[Item]:
+def _test_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
+    return [*_heard_items(facts, settings), *_finding_items(facts)]
+
+
+def _heard_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
+    """Who tried it: how many, of which groups, at how many places."""
+    wanted, places = settings["test_persons_wanted"], settings["test_job_centres_wanted"]
     items = [
         Item(
             "people",
@@ -225,6 +235,19 @@ def _test_items(facts: Facts, wanted: int) -> list[Item]:
     if facts.audience in (Audience.STAFF, Audience.BOTH):
         text = _("Beschäftigte gehört (%(count)s)", count=facts.staff)
         items.append(Item("staff", facts.staff > 0, text, _("Beschäftigte nicht gehört")))
+    text = ngettext(
+        "In %(num)s KJC getestet (mindestens %(wanted)s)",
+        "In %(num)s KJC getestet (mindestens %(wanted)s)",
+        facts.job_centres,
+        wanted=places,
+    )
+    short = _("in %(count)s von %(wanted)s KJC getestet", count=facts.job_centres, wanted=places)
+    items.append(Item("job_centres", facts.job_centres >= places, text, short))
+    return items
+
+
+def _finding_items(facts: Facts) -> list[Item]:
+    """What came out: findings answered, nothing severe left, the criterion met as somebody judged it."""
     if facts.open_findings:
         text = ngettext(
             "%(num)s Befund noch ohne Antwort", "%(num)s Befunde noch ohne Antwort", facts.open_findings
@@ -234,8 +257,30 @@ def _test_items(facts: Facts, wanted: int) -> list[Item]:
     short = (
         _("%(count)s offen", count=facts.open_findings) if facts.feedbacks else _("noch keine Rückmeldung")
     )
-    items.append(Item("findings", facts.feedbacks > 0 and facts.open_findings == 0, text, short))
-    return items
+    if facts.severe_findings:
+        severe = ngettext(
+            "%(num)s schwerer Befund noch nicht behoben",
+            "%(num)s schwere Befunde noch nicht behoben",
+            facts.severe_findings,
+        )
+    elif facts.feedbacks:
+        severe = _("Kein schwerer Befund offen")
+    else:
+        severe = _("Schwere Befunde: noch nicht getestet")
+    return [
+        Item("findings", facts.feedbacks > 0 and facts.open_findings == 0, text, short),
+        Item(
+            "severe", facts.feedbacks > 0 and facts.severe_findings == 0, severe, _("schwerer Befund offen")
+        ),
+        Item(
+            "met",
+            facts.is_criterion_met,
+            _("Erfolgskriterium erfüllt")
+            if facts.is_criterion_met
+            else _("Erfolgskriterium noch nicht als erfüllt beurteilt"),
+            _("Urteil fehlt"),
+        ),
+    ]
 
 
 def _noted(facts: Facts, kind: NoteKind, text: str, short: str) -> Item:

@@ -336,6 +336,11 @@ def get_grid(prototype: Prototype) -> Grid:
     )
 
 
+def count_people(prototype: Prototype) -> int:
+    """How many people tried a version."""
+    return sum(row.people for row in db.session.execute(_people(Prototype.id == prototype.id)))
+
+
 def list_groups(row: VersionRow, grid: Grid) -> list[GroupRow]:
     """The groups that tried a version, in their usual order."""
     fields = (grid.likes, grid.criticisms, grid.questions, grid.ideas)

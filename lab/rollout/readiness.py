@@ -23,7 +23,7 @@ PLAN: dict[str, LazyString] = {
     "support": _l("Hilfe bei Fragen"),
     "guide": _l("Anleitung zur Einführung"),
 }
-EVIDENCE = ("people", "customers", "staff", "findings", "criterion")
+EVIDENCE = ("people", "customers", "staff", "job_centres", "findings", "severe", "criterion", "met")
 WITHOUT_TEXT = "without_text"
 
 
@@ -94,9 +94,15 @@ def check_evidence(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
         items.append(Item("customers", facts.customers > 0, facts.customers))
     if facts.audience in (Audience.STAFF, Audience.BOTH):
         items.append(Item("staff", facts.staff > 0, facts.staff))
-    answered = facts.feedbacks > 0 and facts.open_findings == 0
-    items.append(Item("findings", answered, facts.open_findings))
-    items.append(Item("criterion", facts.has_criterion))
+    places = settings["test_job_centres_wanted"]
+    is_tested = facts.feedbacks > 0
+    items += [
+        Item("job_centres", facts.job_centres >= places, facts.job_centres, places),
+        Item("findings", is_tested and facts.open_findings == 0, facts.open_findings),
+        Item("severe", is_tested and facts.severe_findings == 0, facts.severe_findings),
+        Item("criterion", facts.has_criterion),
+        Item("met", facts.is_criterion_met),
+    ]
     return items
 
 
@@ -158,6 +164,27 @@ def _evidence_text(item: Item) -> str:
             return _("Beschäftigte gehört (%(count)s)", count=item.count)
         case "staff":
             return _("Beschäftigte noch nicht gehört")
+        case "job_centres":
+            return ngettext(
+                "In %(num)s KJC getestet (mindestens %(wanted)s)",
+                "In %(num)s KJC getestet (mindestens %(wanted)s)",
+                item.count,
+                wanted=item.wanted,
+            )
+        case "severe" if item.count:
+            return ngettext(
+                "%(num)s schwerer Befund noch nicht behoben",
+                "%(num)s schwere Befunde noch nicht behoben",
+                item.count,
+            )
+        case "severe" if item.met:
+            return _("Kein schwerer Befund offen")
+        case "severe":
+            return _("Schwere Befunde: noch nicht getestet")
+        case "met" if item.met:
+            return _("Erfolgskriterium erfüllt")
+        case "met":
+            return _("Erfolgskriterium noch nicht als erfüllt beurteilt")
         case "findings" if item.met:
             return _("Alle Befunde beantwortet")
         case "findings" if item.count:

@@ -1,5 +1,7 @@
 """What each stage wants, and how the checklist counts it."""
 
+from dataclasses import replace
+
 import pytest
 
 from lab.ideas.evidence import EXIT_QUESTIONS, METHODS, NOTE_KINDS, Facts, checklist, next_step
@@ -25,7 +27,9 @@ COMPLETE = {
         prototypes=1,
         has_criterion=True,
     ),
-    State.TEST: Facts(Audience.BOTH, prototypes=1, feedbacks=2, customers=4, staff=1),
+    State.TEST: Facts(
+        Audience.BOTH, prototypes=1, feedbacks=2, customers=4, staff=1, job_centres=2, is_criterion_met=True
+    ),
 }
 
 
@@ -74,7 +78,7 @@ def test_thresholds_are_settings():
     ],
 )
 def test_those_whom_the_idea_helps_are_heard(audience, wanted):
-    facts = Facts(audience, feedbacks=1, others=5)
+    facts = Facts(audience, feedbacks=1, others=5, job_centres=2, is_criterion_met=True)
     assert set(open_items(State.TEST, facts)) == wanted
 
 
@@ -84,7 +88,7 @@ def test_five_people_are_wanted_whoever_they_are():
 
 
 def test_an_open_finding_keeps_the_checklist_open():
-    facts = Facts(Audience.BOTH, feedbacks=1, customers=4, staff=1, open_findings=1)
+    facts = replace(COMPLETE[State.TEST], open_findings=1)
     assert open_items(State.TEST, facts) == ["findings"]
 
 
@@ -111,3 +115,17 @@ def test_what_a_checklist_wants_can_be_noted_in_that_stage():
         codes = {item.code for item in checklist(stage, Facts(Audience.BOTH), SETTINGS)}
         wanted = {kind for kind in NoteKind if kind.value in codes}
         assert wanted <= set(NOTE_KINDS[stage])
+
+
+@pytest.mark.parametrize(
+    ("change", "missing", "text"),
+    [
+        ({"job_centres": 1}, "job_centres", "In 1 KJC getestet (mindestens 2)"),
+        ({"severe_findings": 2}, "severe", "2 schwere Befunde noch nicht behoben"),
+        ({"is_criterion_met": False}, "met", "Erfolgskriterium noch nicht als erfüllt beurteilt"),
+    ],
+)
+def test_one_place_a_severe_finding_or_no_verdict_is_not_enough(change, missing, text):
+    facts = replace(COMPLETE[State.TEST], **change)
+    assert open_items(State.TEST, facts) == [missing]
+    assert text in [item.text for item in checklist(State.TEST, facts, SETTINGS)]

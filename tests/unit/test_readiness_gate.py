@@ -21,7 +21,7 @@ from lab.rollout.readiness import (
 )
 from lab.rollout.sentences import describe_findings, describe_people, describe_progress
 
-SETTINGS = {"test_persons_wanted": 5}
+SETTINGS = {"test_persons_wanted": 5, "test_job_centres_wanted": 2}
 FACTS = Facts(
     audience=Audience.BOTH,
     prototypes=2,
@@ -30,6 +30,7 @@ FACTS = Facts(
     customers=4,
     staff=3,
     job_centres=2,
+    is_criterion_met=True,
 )
 ANSWERS = Answers(
     benefit="Weniger Rückfragen.",
@@ -49,7 +50,13 @@ ANSWERS = Answers(
 
 
 def unmet_codes(facts=FACTS, answers=ANSWERS, wanted=5):
-    return [item.code for item in list_unmet(gate(facts, answers, {"test_persons_wanted": wanted}))]
+    return [
+        item.code for item in list_unmet(gate(facts, answers, SETTINGS | {"test_persons_wanted": wanted}))
+    ]
+
+
+def test_without_any_test_nothing_is_answered():
+    assert unmet_codes(facts=replace(FACTS, feedbacks=0)) == ["findings", "severe"]
 
 
 def test_holds_when_everything_is_there():
@@ -67,8 +74,10 @@ def test_has_a_line_for_all_evidence_checks_and_parts_of_the_plan():
         ({"customers": 0, "staff": 9}, "customers"),
         ({"customers": 9, "staff": 0}, "staff"),
         ({"open_findings": 1}, "findings"),
-        ({"feedbacks": 0}, "findings"),
+        ({"job_centres": 1}, "job_centres"),
+        ({"severe_findings": 1}, "severe"),
         ({"has_criterion": False}, "criterion"),
+        ({"is_criterion_met": False}, "met"),
     ],
 )
 def test_misses_evidence_that_is_not_recorded(change, code):
