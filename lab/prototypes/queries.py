@@ -235,6 +235,26 @@ def get_feedback(actor: User, feedback_id: int) -> Feedback:
     return feedback
 
 
+def get_round(actor: User, round_id: int) -> TestRound:
+    """The test round with its version and idea, if the actor may know of it. Raises NotFound."""
+    test_round = (
+        db.session.get(
+            TestRound,
+            round_id,
+            options=[
+                joinedload(TestRound.job_centre),
+                joinedload(TestRound.prototype).joinedload(Prototype.idea).selectinload(Idea.team),
+            ],
+        )
+        if 0 < round_id <= LARGEST_ID
+        else None
+    )
+    if test_round is None:
+        raise NotFound()
+    check_see_idea(actor, test_round.prototype.idea)
+    return test_round
+
+
 def has_answered_findings(feedback: Feedback) -> bool:
     """Whether somebody was given an answer to this session already."""
     statement = (
