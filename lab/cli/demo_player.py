@@ -26,8 +26,19 @@ from lab.ideas.models import AuthorVisibility, Effort, Idea, Method, NoteKind
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
 from lab.prototypes import service as prototypes
-from lab.prototypes.models import Answer, Feedback, Finding, Group, Observation, Prototype, PrototypeKind
+from lab.prototypes.models import (
+    Answer,
+    Feedback,
+    Finding,
+    Group,
+    Met,
+    Observation,
+    Prototype,
+    PrototypeKind,
+)
+from lab.prototypes.models import Decision as Way
 from lab.prototypes.service import SessionNotes, VersionText
+from lab.results import service as results
 from lab.rollout import service as rollout
 from lab.rollout.models import AdoptionStatus, Decision, ReasonCategory
 from lab.rollout.queries import find_latest_review
@@ -40,7 +51,7 @@ OPENS, DAY_LENGTH = time(8, 5), timedelta(hours=8, minutes=30)
 ANSWERS = {"später": Answer.LATER, "nein": Answer.NO}
 DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
 # Who usually takes a step when the diary does not say; else the author.
-BY_LEAD = ("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready", "settle")
+BY_LEAD = ("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready", "settle", "verdict")
 
 
 @dataclass(frozen=True)
@@ -253,6 +264,11 @@ class Player:
         taken_up_in = None if head in ANSWERS else self._prototype(idea, head)
         answer = ANSWERS.get(head, Answer.TAKEN_UP)
         prototypes.answer_finding(actor, finding, answer, text, taken_up_in, finding.version)
+
+    def step_verdict(self, actor: User, item: Planned) -> None:
+        version, met, way = item.step.words
+        opinion = results.Opinion(Met(met), item.step.text, Way(way), item.step.part(1))
+        results.give_verdict(actor, self._prototype(self._idea(item), version), opinion, 0)
 
     def step_sketch(self, actor: User, item: Planned) -> None:
         version, kind, name = item.step.words

@@ -74,6 +74,7 @@ IDEAS = (
         Δ „Kompetenzen“ ist ein Lehrerwort. => v2 Die Seite heißt jetzt „Das kann ich“.
         ? Sieht das mein Betrieb? => v2 Nur, wenn du die Seite freigibst. Das steht jetzt auf jeder Seite.
         ! Fotos von dem zeigen, was man gebaut hat. => v2 Auf jeder Seite ist Platz für drei Fotos.
+        164 verdict v1 yes change: Neun von zwölf füllten eine Seite aus, acht waren das Ziel. Unsicher blieben alle, wer mitliest. | Ausfüllen ist nicht die Hürde, sondern das Vertrauen. Die nächste Version dreht sich um die Freigabe.
         163 v click_dummy: Klickdummy mit Freigabe je Seite | Wer selbst freigibt, vertraut dem Pass. | 9 von 12 geben ohne Nachfrage eine Seite frei. | „Das kann ich“, Freigabe je Seite, Fotos.
         141 feedback v2 customers thinking_aloud 10 main-kinzig answered 107
         + „Endlich keine Aufsätze.“
@@ -81,6 +82,7 @@ IDEAS = (
         135 @offenbach-stadt feedback v2 staff feedback_grid 6 offenbach-stadt answered 107
         + Gespräche beginnen mit Stärken.
         ? Was passiert mit 25 Jahren? => v3 Der Pass gehört den Menschen. Sie nehmen ihn mit oder löschen ihn.
+        111 verdict v2 no change: Sechs von zehn gaben eine Seite ohne Nachfrage frei, nötig waren neun von zwölf: Die meisten fanden den Schalter nicht. | Wer die Freigabe sieht, nutzt sie auch. Sie muss auf jeder Seite stehen, groß und mit Wort.
         110 v software: Lauffähiger Pass, vier Wochen | Zwei von drei kommen mit einer ausgefüllten Seite. | 16 von 24. | Schloss auf jeder Seite, Mitnehmen und Löschen.
         62 feedback v3 customers pilot 24 marburg answered 40
         + 19 von 24 kamen mit einer ausgefüllten Seite.
@@ -88,6 +90,7 @@ IDEAS = (
         55 @main-kinzig feedback v3 staff short_survey 7 main-kinzig answered 40
         + Sechs von sieben wollen weitermachen.
         Δ Ohne WLAN in der Schule geht nichts. => v3 Seiten lassen sich jetzt ohne Netz ausfüllen.
+        38 verdict v3 yes continue: 19 von 24 jungen Menschen kamen mit mindestens einer ausgefüllten Seite ins Gespräch, 16 waren das Ziel. | Ein Pass wird ausgefüllt, wenn er den jungen Menschen gehört und sie über jede Seite selbst bestimmen.
         36 note learning pilot 31: Jugendliche füllen aus, wenn sie selbst etwas davon haben: eine Bewerbung, ein Praktikum. Nicht vorher.
         30 paper einfuehrung-berufswahlpass.pdf: Berufswahlpass online: Einführung in drei Schritten | 1. Zwei Fachkräfte je Haus eine Stunde schulen. | 2. Mit einer Klasse oder Gruppe beginnen. | 3. Nach vier Wochen gemeinsam ansehen, was benutzt wurde. | Was es nicht braucht: neue Geräte, neue Kennwörter, eine Schnittstelle.
         9 ready
@@ -165,6 +168,7 @@ IDEAS = (
         112 @wiesbaden feedback v2 staff feedback_grid 6 wiesbaden answered 92
         + Die Schlange ist um ein Drittel kürzer.
         Δ Der Leser piept zu laut. => v2 Der Ton ist ausgeschaltet, ein Licht genügt.
+        88 verdict v2 yes continue: Die Anmeldung dauerte im Mittel 20 Sekunden statt der erlaubten 30, und 18 von 21 hatten die Karte dabei. | Eine Karte ohne Namen und Wappen tragen die Menschen gern bei sich.
         70 note learning pilot 27: Dass nichts auf der Karte steht, war der wichtigste Satz in jedem Gespräch.
         23 ready
         """,
@@ -237,6 +241,7 @@ IDEAS = (
         + Rückrufe sind vorbereitet, weil das Anliegen bekannt ist.
         Δ Am Montag läuft die Liste über. => v2 Montags gibt es drei Fenster statt zwei.
         46 @hersfeld leave
+        36 verdict v2 yes continue: 86 von 100 Rückrufen kamen im zugesagten Fenster, 80 waren das Ziel. | Eine sichtbare Nummer und ein festes Fenster genügen: Dann heben die Menschen ab.
         31 paper leitfaden-rueckruf.pdf: Rückrufservice: Leitfaden für das erste Quartal | Zwei Fenster am Tag, montags drei. | Ansage: „Wir rufen Sie zwischen 10 und 12 Uhr zurück.“ | Die Liste ist am Abend leer. Immer. | Wer nicht abhebt, bekommt einen zweiten Versuch im nächsten Fenster.
         4 ready
         """,

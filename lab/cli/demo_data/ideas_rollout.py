@@ -79,6 +79,7 @@ IDEAS = (
         ! Auch auf Ukrainisch und Arabisch. => später Übersetzte Untertitel kommen in den ersten drei Monaten.
         346 @vogelsberg feedback v2 staff short_survey 7 vogelsberg answered 335
         + „Ich schicke einfach den Link.“
+        330 verdict v2 yes continue: 17 von 20 Menschen ordneten drei Beispiele richtig zu, 16 hätten genügt. | Drei kurze Filme mit je einer Frage bleiben besser haften als ein langer mit allen.
         320 ready
         301 approve leitung-fulda +30: Ein Problem aller Häuser, gut getestet, kein Aufwand im Betrieb. Das machen wir. | Übersetzte Untertitel innerhalb von drei Monaten.
         296 adopt marburg introduced: Läuft seit dem ersten Tag in der Wartezone. | Teamleitung Eingangszone
@@ -168,11 +169,13 @@ IDEAS = (
         384 v paper: Fünf Listen | Die Hälfte kommt mit allem. | 50 von 100. | Liste für Selbstständige, Zeiträume.
         362 feedback v2 customers pilot 40 offenbach-stadt answered 350
         + 24 von 40 hatten alles dabei.
+        347 verdict v2 yes continue: 24 von 40 Menschen hatten beim ersten Termin alles dabei, das sind 60 von 100. | Eine kurze Liste, in der man sich wiederfindet, wirkt mehr als eine vollständige.
         345 ready
         333 return leitung-hochtaunus: Der Nutzen überzeugt. In Leichter Sprache stimmen aber zwei Sätze rechtlich nicht, das dürfen wir so nicht verteilen. | Zwei Sätze mit der Rechtsstelle klären, dann gern sofort wieder vorlegen.
         329 v paper: Fünf Listen, rechtlich geprüft | Auch die geprüften Sätze werden verstanden. | 8 von 10 erklären sie richtig. | Zwei Sätze neu.
         322 feedback v3 customers thinking_aloud 10 wiesbaden answered 319
         + Neun von zehn erklärten beide Sätze richtig.
+        318 verdict v3 yes continue: Neun von zehn erklärten die beiden geprüften Sätze richtig, acht waren das Ziel. | Rechtlich genau und leicht zu lesen geht zusammen, wenn beide Seiten am selben Satz schreiben.
         316 ready
         309 approve leitung-hochtaunus: Schnell und sauber nachgearbeitet. Danke. Freigabe für alle.
         306 adopt wiesbaden introduced: In allen Standorten. | Sachgebiet Erstantrag
@@ -252,6 +255,7 @@ IDEAS = (
         354 @bergstrasse feedback v1 staff feedback_grid 9 bergstrasse answered 345
         + Endlich planbare Vormittage.
         ? Was, wenn jemand absagt? => später Das ist eine eigene Idee: die Terminierungs- und Kunden-App.
+        343 verdict v1 yes continue: Nach acht Wochen fielen noch 13 von 100 Terminen aus, 14 waren erlaubt. | Die meisten Ausfälle waren Vergessen. Ein Anstoß zwei Tage vorher genügt.
         340 ready
         328 approve leitung-main-taunus +60: Messbarer Nutzen bei kleinen Kosten. Bitte die Einwilligung überall gleich formulieren.
         325 adopt fulda introduced: | Sachgebiet Service

@@ -76,6 +76,7 @@ IDEAS = (
         258 v text: Fünfzig Bausteine | Fünfzig Bausteine lassen sich so pflegen wie zehn. | Eine Sitzung im Quartal genügt. | Alle Häuser haben mitgeschrieben.
         230 @hochtaunus feedback v2 staff short_survey 11 hochtaunus answered 221
         + Elf von elf wollen sie behalten.
+        217 verdict v2 yes continue: Die Redaktionsgruppe kam mit einer Sitzung im Quartal aus, alle elf Beschäftigten wollen die Bausteine behalten. | Pflegen lassen sich Texte nur gemeinsam: Jedes Haus liest mit, eine Stelle entscheidet.
         214 ready
         199 approve leitung-bergstrasse: Das ist Arbeit, die allen hilft und die allein niemand schafft. | Einmal im Jahr der Stand der Redaktionsgruppe an alle Leitungen.
         194 adopt lahn-dill introduced: | Rechtsstelle
@@ -149,6 +150,7 @@ IDEAS = (
         221 v process: Acht Donnerstage zu zweit | Zu zweit geht es auch in den Ferien. | Kein Donnerstag fällt aus. | Warteraum mit Reihenfolge, zwei Personen.
         168 @offenbach-kreis feedback v2 external short_survey 22 offenbach-kreis answered 160
         + 14 neue Betriebe.
+        158 verdict v2 yes continue: In acht Wochen fiel kein Donnerstag aus, 14 Betriebe waren zum ersten Mal da. | Ein fester Termin ohne Anmeldung senkt die Schwelle mehr als jede Einladung.
         155 ready: Kundinnen und Kunden sind nur mittelbar betroffen, deshalb haben wir mit Betrieben statt mit ihnen getestet.
         141 approve leitung-wiesbaden: Die Begründung für den Test mit Betrieben überzeugt. Freigabe.
         138 adopt offenbach-stadt,offenbach-kreis introduced: Gemeinsam, im Wechsel. | Arbeitgeberservice
@@ -226,6 +228,7 @@ IDEAS = (
         98 @hersfeld feedback v2 staff short_survey 20 hersfeld answered 88
         + Neun von zehn Neuen empfehlen es weiter.
         ! Auch für Leitungen. => später Wir fragen die Leitungen, sobald die ersten dreißig Paare laufen.
+        85 verdict v2 yes continue: Neun von zehn Neuen empfehlen die Patenschaft weiter, genau das war das Ziel. | Drei Fragen für den Anfang genügen. Danach läuft das Gespräch von allein.
         80 paper startfragen-patenschaft.pdf: Drei Fragen für das erste Gespräch | 1. Was hat Sie in den ersten Tagen überrascht? | 2. Welche Frage haben Sie noch niemandem gestellt? | 3. Wann passt Ihnen eine halbe Stunde in der Woche? | Bitte sprechen Sie über Fälle nur ohne Namen und Nummern.
         72 ready
         59 approve leitung-offenbach-kreis +180: So günstig lernen wir selten voneinander. Freigabe, und ich melde mich selbst als Patin. | Nach einem halben Jahr ein kurzer Rückblick.

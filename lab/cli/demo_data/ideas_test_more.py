@@ -130,6 +130,7 @@ IDEAS = (
         72 @main-kinzig feedback v2 staff pilot 5 main-kinzig answered 60
         + Einer von zwanzig Vorgängen lag länger.
         ? Wer legt die Vertretung fest? => nein Das regelt jedes Haus, die Anleitung weist darauf hin.
+        56 verdict v2 yes continue: Einer von zwanzig Vorgängen lag länger als drei Tage, zwei waren erlaubt. | Es genügt zu wissen, welche Station dran ist. Namen braucht es dafür nicht.
         51 ready: Der Personalrat hat den Termin verschoben. Der Rest ist erfüllt, und zwei Häuser warten auf den Start.
         38 return leitung-fulda: Der Nutzen ist gut belegt. Ein Werkzeug, das Durchlaufzeiten zeigt, gehört aber vor der Einführung in den Personalrat. | Personalrat beteiligen und das Ergebnis in einem Satz festhalten.\\nDie Auswertung je Station auch technisch ausschließen.
         33 note learning: Beim nächsten Mal sitzt der Personalrat schon beim Prototyp mit am Tisch.

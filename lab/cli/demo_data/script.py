@@ -10,6 +10,7 @@ verbs:
     stop [+180]: tried | learned | reason · merge key: reason
     v paper: title | hypothesis | criterion | what is new       (versions count themselves)
     feedback v1 customers thinking_aloud 5 fulda answered 120   (the grid follows, see below)
+    verdict v1 no change: whether the criterion was met, and why | what was learned
     sketch v1 phone name.png: words · paper name.pdf: title | line | line
     ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return …
     adopt fulda,odenwald pilot [adapted] [category]: reason | contact
