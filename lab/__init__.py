@@ -14,6 +14,7 @@ from lab import (
     ideas,
     pages,
     prototypes,
+    results,
     rollout,
     story,
     themes,
@@ -36,7 +37,21 @@ def create_app(config: Config | None = None) -> Flask:
 
     extensions.db.init_app(app)
     extensions.migrate.init_app(app, extensions.db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    for room in (web, accounts, pages, themes, ideas, prototypes, rollout, board, desk, story, admin, cli):
+    for room in (
+        web,
+        accounts,
+        pages,
+        themes,
+        ideas,
+        prototypes,
+        results,
+        rollout,
+        board,
+        desk,
+        story,
+        admin,
+        cli,
+    ):
         room.init_app(app)
 
     if config.trusted_proxies:

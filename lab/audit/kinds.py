@@ -44,6 +44,7 @@ EVENT_KINDS: dict[str, LazyString] = {
     ),
     "feedback_removed": _l("hat eine Rückmeldung zu Version %(number)s entfernt"),
     "finding_answered": _l("hat einen Befund zu Version %(number)s beantwortet: %(answer)s"),
+    "verdict_given": _l("hat Version %(number)s beurteilt: Kriterium %(met)s, %(decision)s"),
     # rollout
     "review_opened": _l("hat die Idee als rolloutreif gemeldet"),
     "review_approved": _l("hat den Rollout freigegeben"),

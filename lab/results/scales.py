@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 # The mean of published SUS studies (Sauro, „A Practical Guide to the System Usability Scale“, 2011).
-SUS_MEAN = 68.0
+SUS_MEAN = 68
 # The UMUX-Lite that stands for it: Lewis, Utesch & Maher (2013) expect SUS = 0.65 · UMUX-Lite + 22.9.
-UMUX_LITE_MEAN = (SUS_MEAN - 22.9) / 0.65
+UMUX_LITE_MEAN = round((SUS_MEAN - 22.9) / 0.65)
 
 
 def sus_score(items: Sequence[Any]) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from math import sqrt
+from math import ceil, floor, sqrt
 
 # Below this many people a result is an impression: no grade.
 SMALLEST_SAMPLE = 5
@@ -43,6 +43,13 @@ class Summary:
     mean: float
     low: float | None = None
     high: float | None = None
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The interval as it is shown: whole numbers, rounded outwards so that it promises no more than it is."""
+        if self.low is None or self.high is None:
+            return None
+        return floor(round(self.low, 6)), ceil(round(self.high, 6))
 
 
 @dataclass(frozen=True)
@@ -97,11 +104,13 @@ def success_interval(successes: int, n: int) -> Interval | None:
 
 
 def grade(summary: Summary | None, reference: float) -> Grade | None:
-    """Above or below the reference, or not to be told apart from it; None below the smallest sample."""
-    if summary is None or summary.n < SMALLEST_SAMPLE or summary.low is None or summary.high is None:
+    """Above or below the reference, or not to be told apart from it; None below the smallest sample.
+
+    It goes by the bounds that are shown, so that words and numbers never contradict each other.
+    """
+    if summary is None or summary.n < SMALLEST_SAMPLE or summary.bounds is None:
         return None
-    if summary.low > reference:
+    low, high = summary.bounds
+    if low > reference:
         return Grade.ABOVE
-    if summary.high < reference:
-        return Grade.BELOW
-    return Grade.UNCLEAR
+    return Grade.BELOW if high < reference else Grade.UNCLEAR

@@ -20,7 +20,7 @@ from lab.extensions import db
 from lab.ideas.models import Idea, NoteKind, StageNote, TeamMember
 from lab.ideas.policy import check_see_idea, shown_name
 from lab.ideas.workflow import BOARD, STAGES, State
-from lab.prototypes.models import Answer
+from lab.prototypes.models import Answer, Decision, Met
 from lab.rollout.models import AdoptionStatus
 from lab.web.locale import days_since, show_date, show_days, show_time
 
@@ -29,6 +29,8 @@ LABELS: Mapping[str, type[Code]] = {
     "to_state": State,
     "note_kind": NoteKind,
     "answer": Answer,
+    "met": Met,
+    "decision": Decision,
 }
 ADOPTION_LABELS: Mapping[str, type[Code]] = {"from_state": AdoptionStatus, "to_state": AdoptionStatus}
 

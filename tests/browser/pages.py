@@ -68,6 +68,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "prototypes.merge": ("/ideas/{test}/merge", "/ideas/{test}/merge?q=gibtesnicht"),
     "prototypes.new": ("/ideas/{empathise}/prototypes/new", "/ideas/{test}/prototypes/new"),
     "prototypes.show": ("/prototypes/{tested}", "/prototypes/{untested}"),
+    "results.decide": ("/prototypes/{tested}/verdict",),
+    "results.show_idea": ("/ideas/{test}/results",),
+    "results.show_version": ("/prototypes/{tested}/results", "/prototypes/{untested}/results"),
     "rollout.index": ("/rollout",),
     "rollout.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
     "rollout.new": ("/ideas/{test}/rollout/new",),
@@ -99,11 +102,11 @@ READING = (
     "story",
     "themes.index",
 )
-READING += ("themes.show", "prototypes.show")
+READING += ("themes.show", "prototypes.show", "results.show_idea", "results.show_version")
 VISITORS = {
     "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages")),
     "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
-    "facilitator": Visitor("facilitator", (*ALL, *READING, "ideas", "prototypes", "rollout", "themes")),
+    "facilitator": Visitor("facilitator", (*ALL, *READING, "ideas", "prototypes", "results", "rollout", "themes")),
     "leadership": Visitor("leadership", (*ALL, *READING, "ideas.new")),
     "admin": Visitor("admin", (*ALL, *READING, "admin")),
     "guest": Visitor("guest", (*ALL, "ideas.index", "story.show", "prototypes")),

@@ -43,6 +43,11 @@ admin.reset_page             POST  l d d d d d o d d
 admin.settings               GET   l d d d d d o d d
 admin.settings               POST  l d d d d d o d d
 admin.show_link              GET   l d d d d d o d d
+answers.enter                GET   l o d o o d d o n
+answers.enter                POST  l o d o o d d o n
+answers.sheet                GET   l o o o o o o o n
+answers.show                 GET   l o d o o d d o n
+answers.show                 POST  l o d o o d d o n
 attachments.add              POST  l o d o o d d o n
 attachments.fetch            GET   l o o o o o o o n
 attachments.fetch_thumbnail  GET   l o o o o o o o n
@@ -89,6 +94,10 @@ prototypes.new               GET   l o d o o d d o n
 prototypes.new               POST  l o d o o d d o n
 prototypes.remove_feedback   POST  l d d o o d d d n
 prototypes.show              GET   l o o o o o o o n
+results.decide               GET   l d d d o d d d n
+results.decide               POST  l d d d o d d d n
+results.show_idea            GET   l o o o o o o o n
+results.show_version         GET   l o o o o o o o n
 rollout.adopt                POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n
 rollout.index                GET   l o o o o o o d d

@@ -66,6 +66,12 @@ def test_nobody_has_no_mean_and_one_has_no_interval():
     assert summarise([72.5]) == Summary(1, 72.5, None, None)
 
 
+def test_the_bounds_that_are_shown_are_rounded_outwards():
+    assert summarise([60, 70, 75, 80, 90]).bounds == (61, 89)
+    assert summarise([80, 80, 80]).bounds == (80, 80)
+    assert summarise([80]).bounds is None
+
+
 def test_the_interval_ends_where_the_scale_does():
     assert summarise([95, 100, 100]).high == 100
     assert summarise([0, 0, 5]).low == 0
@@ -126,6 +132,10 @@ def test_the_share_lies_in_its_interval(pair):
         (Summary(5, 75, 68, 82), Grade.UNCLEAR),
         (Summary(5, 60, 52, 68), Grade.UNCLEAR),
         (Summary(5, 80, 80, 80), Grade.ABOVE),
+        # What is shown as „68 bis 84“ or „52 bis 68“ holds the reference.
+        (Summary(5, 76, 68.3, 83.7), Grade.UNCLEAR),
+        (Summary(5, 60, 52.4, 67.6), Grade.UNCLEAR),
+        (Summary(5, 77, 69.0, 85), Grade.ABOVE),
     ],
 )
 def test_a_grade_needs_five_people_and_an_interval_without_the_reference(summary, expected):
