@@ -14,6 +14,7 @@ from lab.rounds import inspection
 from lab.rounds.inspection_forms import ACCEPT, DISCARD, InspectionForm, paper_form
 from lab.rounds.questions import TEXTS, items_for, questions_for
 from lab.web.access import see_other
+from lab.web.arguments import check_arguments
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -26,6 +27,7 @@ SHEETS_ON_PAGE = 25
 @bp.route("/rounds/<int:round_id>/answers", methods=["GET", "POST"])
 def show(round_id: int) -> Response:
     """Answers that wait to be looked at: let them count, or throw them away."""
+    check_arguments("all")
     test_round = get_round(actor(), round_id)
     prototype = test_round.prototype
     check_record_feedback(actor(), prototype.idea, prototype)
@@ -41,7 +43,8 @@ def show(round_id: int) -> Response:
         else:
             _tell(form.action.data, done, len(form.sheets.data))
             return see_other(url_for("answers.show", round_id=round_id))
-    chosen = form.sheets.data if request.method == "POST" else []
+    everything = [sheet.id for sheet in sheets] if request.args.get("all") else []
+    chosen = form.sheets.data if request.method == "POST" else everything
     return render(
         "rounds/answers.html",
         form=form,

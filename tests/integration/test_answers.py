@@ -117,6 +117,13 @@ def test_texts_can_be_thrown_away(client_for, member, test_round, action, people
     assert test_round.prototype.idea.people_customers == people
 
 
+def test_all_answers_of_the_page_can_be_chosen_at_once(client_for, member, test_round):
+    make_sheet(test_round)
+    make_sheet(test_round)
+    page = client_for(member).get_page(answers_of(test_round) + "?all=1")
+    assert len(form_values(page.find(".//main//form"))["sheets"]) == 2
+
+
 def test_a_sheet_that_somebody_else_has_looked_at_stays(client_for, member, test_round):
     sheet = make_sheet(test_round)
     mine, theirs = client_for(member), client_for(make_user(Role.FACILITATOR))
