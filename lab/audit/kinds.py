@@ -39,6 +39,11 @@ EVENT_KINDS: dict[str, LazyString] = {
     # prototypes and feedback
     "prototype_added": _l("hat Version %(number)s angelegt: %(title)s"),
     "prototype_edited": _l("hat Version %(number)s geändert"),
+    "round_planned": _l("hat eine Testrunde zu Version %(number)s geplant"),
+    "round_edited": _l("hat eine Testrunde zu Version %(number)s geändert"),
+    "round_deleted": _l("hat eine Testrunde zu Version %(number)s gelöscht"),
+    "round_published": _l("hat die öffentliche Adresse einer Testrunde zu Version %(number)s geöffnet"),
+    "round_closed": _l("hat die öffentliche Adresse einer Testrunde zu Version %(number)s geschlossen"),
     "feedback_recorded": _l(
         "hat Rückmeldungen zu Version %(number)s festgehalten (%(participants)s Personen)"
     ),

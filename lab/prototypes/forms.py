@@ -21,7 +21,7 @@ from lab.ideas.evidence import METHODS
 from lab.ideas.forms import whole_number_or_none
 from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
-from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
+from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind, TestRound
 from lab.prototypes.service import LONGEST_LINK, MOST_PEOPLE, SessionNotes, VersionText
 from lab.web.arguments import LONGEST_QUERY
 from lab.web.forms import (
@@ -35,6 +35,7 @@ from lab.web.forms import (
     options,
     required,
 )
+from lab.web.locale import show_date
 
 LONGEST_TITLE = 120
 LONGEST_STATEMENT = 1000
@@ -131,6 +132,7 @@ class FeedbackForm(OnceForm):
     )
     method = SelectField(_l("Methode"), [chosen(_l("Bitte wählen Sie die Methode."))])
     job_centre = SelectField(_l("Wo war der Test?"))
+    round = SelectField(_l("Testrunde"), coerce=whole_number_or_none)
     likes = TextAreaField(
         _l("Das war gut (+)"),
         [AtMost(LONGEST_TEXT)],
@@ -156,8 +158,8 @@ class FeedbackForm(OnceForm):
         description=_l("Was haben die Menschen selbst vorgeschlagen? Ein Punkt pro Zeile."),
     )
 
-    def offer(self, job_centres: Sequence[JobCentre]) -> None:
-        """Offers the methods, those of testing first, and the jobcentres of today."""
+    def offer(self, job_centres: Sequence[JobCentre], rounds: Sequence[TestRound]) -> None:
+        """Offers the methods, those of testing first, the jobcentres of today, and the planned rounds."""
         of_test = METHODS[State.TEST]
         others = [method for method in Method if method not in of_test]
         groups = ((_("Methoden zum Testen"), of_test), (_("Andere Methoden"), others))
@@ -171,6 +173,8 @@ class FeedbackForm(OnceForm):
         ]
         places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
         self.job_centre.choices = options((("", _("in keinem Kommunalen Jobcenter")), *places))
+        planned = ((test_round.id, _about_round(test_round)) for test_round in rounds)
+        self.round.choices = options((("", _("keine geplante Runde")), *planned))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Says at once that all four fields are empty, not only when the rest is right."""
@@ -265,6 +269,12 @@ class MergeForm(OnceForm):
             (idea.id, _("%(title)s (Nr. %(number)s)", title=idea.title, number=idea.id)) for idea in targets
         )
         self.target_id.choices = options(titles)
+
+
+def _about_round(test_round: TestRound) -> str:
+    """A planned round in a list: when, with whom, where."""
+    place = test_round.job_centre.short_name if test_round.job_centre else _("in keinem KJC")
+    return f"{show_date(test_round.starts_on)} · {test_round.group.label} · {place}"
 
 
 def _version_text(form: Any) -> VersionText:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
+from lab.core.clock import today
 from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea
@@ -170,6 +171,25 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class RoundRow:
+    """A planned round in the list of a version: how many took part, and how many answers nobody has read yet."""
+
+    test_round: TestRound
+    people: int
+    waiting: int
+
+    @property
+    def state_words(self) -> str:
+        """Whether it is to come, runs or is over."""
+        return sentences.round_state(self.test_round.starts_on, self.test_round.ends_on, today())
+
+    @property
+    def people_words(self) -> str:
+        """How many took part, of how many wanted."""
+        return sentences.people_of_wanted(self.people, self.test_round.people_wanted)
+
+
+@dataclass(frozen=True)
 class FactCounts:
     """What an idea's tests have left, as ideas.service.record_test_facts takes it."""
 
@@ -315,6 +335,29 @@ def list_versions(idea: Idea) -> list[VersionRow]:
     for prototype_id, answer, taken_up_in_id, count in db.session.execute(found):
         _count_answer(rows, rows[prototype_id], answer, taken_up_in_id, count)
     return list(rows.values())
+
+
+def list_rounds(prototype: Prototype) -> list[RoundRow]:
+    """Planned rounds of a version, newest first: one query."""
+
+    def count_of(number: sa.ColumnElement[int], source: Any, *conditions: Any) -> Any:
+        statement = sa.select(sa.func.coalesce(number, 0)).where(source.round_id == TestRound.id, *conditions)
+        return statement.correlate(TestRound).scalar_subquery()
+
+    sheets = sa.func.count(AnswerSheet.id)
+    people = (
+        count_of(sa.func.sum(Feedback.participants), Feedback)
+        + count_of(sheets, AnswerSheet, AnswerSheet.inspection == Inspection.ACCEPTED)
+        + count_of(sa.func.count(Participant.id), Participant)
+    )
+    waiting = count_of(sheets, AnswerSheet, AnswerSheet.inspection == Inspection.WAITING)
+    statement = (
+        sa.select(TestRound, people, waiting)
+        .options(joinedload(TestRound.job_centre))
+        .where(TestRound.prototype_id == prototype.id, TestRound.is_planned)
+        .order_by(TestRound.starts_on.desc(), TestRound.id.desc())
+    )
+    return [RoundRow(*row) for row in db.session.execute(statement)]
 
 
 def list_feedbacks(prototype: Prototype) -> Sequence[Feedback]:

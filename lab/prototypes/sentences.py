@@ -46,6 +46,22 @@ def people_sentence(people: Mapping[Group, int], job_centres: int) -> str:
     return text
 
 
+def round_state(starts_on: date, ends_on: date, day: date) -> str:
+    """Where a planned round stands on a day: „beginnt am 03.12.2026“, „läuft bis 10.12.2026“."""
+    if day < starts_on:
+        return _("beginnt am %(day)s", day=show_date(starts_on))
+    if day > ends_on:
+        return _("endete am %(day)s", day=show_date(ends_on))
+    return _("läuft heute") if starts_on == ends_on else _("läuft bis %(day)s", day=show_date(ends_on))
+
+
+def people_of_wanted(people: int, wanted: int | None) -> str:
+    """How many took part, and of how many: „3 von 8 Personen“."""
+    if wanted is None:
+        return ngettext("%(num)s Person", "%(num)s Personen", people)
+    return ngettext("%(people)s von %(num)s Person", "%(people)s von %(num)s Personen", wanted, people=people)
+
+
 def since_sentence(prototype: Prototype, first_test: date | None) -> str:
     """Since when hypothesis and criterion stand, and whether that was before the first test."""
     if prototype.is_fixed:

@@ -394,10 +394,11 @@ def _check_session(session: SessionNotes) -> None:
                     count=count,
                 ),
             )
-    _check_job_centre(session.job_centre_key)
+    check_job_centre(session.job_centre_key)
 
 
-def _check_job_centre(key: str | None) -> None:
+def check_job_centre(key: str | None) -> None:
+    """Whether a test can have been at this jobcentre; None is none of them. Raises Invalid."""
     if key is None:
         return
     job_centre = db.session.get(JobCentre, key)

@@ -83,6 +83,7 @@ def show(prototype_id: int) -> Response:
         link_host=urlsplit(prototype.link).hostname if prototype.link else "",
         taken_up=queries.list_taken_up_in(prototype),
         files=list_files(idea.id, prototype.id),
+        rounds=queries.list_rounds(prototype),
         forms=forms,
         feedbacks=feedbacks,
         removal=_removal(idea, feedbacks, grid.answered_ids),
@@ -127,11 +128,13 @@ def feedback(prototype_id: int) -> Response:
     form = FeedbackForm(
         job_centre=actor().job_centre_key or "", held_on=today() if request.method == "GET" else None
     )
-    form.offer(list_job_centres())
+    rounds = {row.test_round.id: row.test_round for row in queries.list_rounds(prototype)}
+    form.offer(list_job_centres(), list(rounds.values()))
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                service.record_feedback(actor(), prototype, form.session_notes())
+                test_round = rounds.get(form.round.data)
+                service.record_feedback(actor(), prototype, form.session_notes(), test_round)
                 location = remember_sent(form.once.data, _page_of(prototype))
             flash(
                 _("Die Rückmeldung ist festgehalten. Danke, auch an alle, die ausprobiert haben."), "success"

@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 from lab.prototypes.models import PointKind, Questionnaire, TestRound
 
 LONGEST_ANSWER = 2000
+# The key of the round's own introduction in further languages.
+INTRODUCTION = "introduction"
 
 # UMUX-Lite: two items, here in simplified wording (Lewis, Utesch & Maher 2013, "UMUX-LITE: when there's no
 # time for the SUS"). SUS: ten items in our own German wording (Brooke 1996, "SUS: a quick and dirty usability
