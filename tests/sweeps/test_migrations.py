@@ -127,3 +127,123 @@ def test_files_are_numbered_in_order():
     names = sorted(path.name for path in (ROOT / "migrations" / "versions").glob("*.py"))
     assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
     assert [name[:4] for name in names] == list(reversed(revisions()))
+
+
+def test_recorded_feedback_becomes_a_round_with_observations_and_back(fresh):
+    flask_migrate.upgrade(revision="0002")
+    add_feedback_of_before()
+    flask_migrate.upgrade(revision="0003")
+    assert rows("SELECT id, prototype_id, respondents, job_centre_key, is_planned FROM test_round") == [
+        (7, 1, "customers", "06631", False)
+    ]
+    assert rows("SELECT round_id, participants FROM feedback") == [(7, 5)]
+    assert rows("SELECT kind, body, feedback_id, finding_id FROM observation ORDER BY id") == [
+        ("criticism", "Schrift zu klein", 7, 3),
+        ("like", "Kurz", 7, None),
+        ("like", "Klar", 7, None),
+    ]
+    assert rows("SELECT count(*) FROM finding WHERE severity IS NULL") == [(1,)]
+    with db.engine.begin() as connection:
+        # Ids that were brought along are not given out again.
+        connection.execute(
+            sa.text("INSERT INTO finding (prototype_id, kind, body, version) VALUES (1, 'like', 'Neu', 1)")
+        )
+    assert rows("SELECT id FROM finding WHERE body = 'Neu'") == [(4,)]
+    flask_migrate.downgrade(revision="0002")
+    assert rows("SELECT id, feedback_id, kind, body FROM finding") == [
+        (3, 7, "criticism", "Schrift zu klein")
+    ]
+    assert rows("SELECT id, likes FROM feedback") == [(7, "- Kurz\nKlar")]
+
+
+def rows(statement: str) -> list[tuple[object, ...]]:
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(statement))]
+
+
+def add_feedback_of_before() -> None:
+    """One idea with one version, one feedback and one finding, as they stood before rounds."""
+    at = "2026-03-02 09:00:00+00:00"
+    values = {
+        "account": {
+            "id": 1,
+            "email": "a@lab.example",
+            "name": "A",
+            "role": "staff",
+            "job_centre_key": "06631",
+            "session_token": "x",
+            "is_enabled": True,
+            "language": "de",
+            "theme": "system",
+            "created_at": at,
+            "version": 1,
+        },
+        "idea": {
+            "id": 1,
+            "title": "Brief",
+            "title_key": "brief",
+            "problem": "P",
+            "proposal": "V",
+            "audience": "both",
+            "author_visibility": "named",
+            "state": "draft",
+            "state_since": at,
+            "author_id": 1,
+            "created_at": at,
+            "work_areas": "[]",
+            "benefit": "",
+            "systems": "",
+            "data_protection": "unclear",
+            "accessibility": "",
+            "search_text": "",
+            "prototype_count": 1,
+            "has_criterion": True,
+            "feedback_count": 1,
+            "open_findings": 1,
+            "people_customers": 5,
+            "people_staff": 0,
+            "people_others": 0,
+            "feedback_job_centres": 1,
+            "version": 1,
+        },
+        "prototype": {
+            "id": 1,
+            "idea_id": 1,
+            "number": 1,
+            "title": "v",
+            "kind": "paper",
+            "hypothesis": "H",
+            "success_criterion": "K",
+            "changes": "",
+            "link": "",
+            "author_id": 1,
+            "created_at": at,
+            "version": 1,
+        },
+        "feedback": {
+            "id": 7,
+            "prototype_id": 1,
+            "respondents": "customers",
+            "method": "feedback_grid",
+            "participants": 5,
+            "held_on": "2026-03-02",
+            "job_centre_key": "06631",
+            "likes": "- Kurz\nKlar",
+            "criticisms": "Schrift zu klein",
+            "questions": "",
+            "ideas": "",
+            "author_id": 1,
+            "created_at": at,
+        },
+        "finding": {
+            "id": 3,
+            "prototype_id": 1,
+            "feedback_id": 7,
+            "kind": "criticism",
+            "body": "Schrift zu klein",
+            "version": 1,
+        },
+    }
+    with db.engine.begin() as connection:
+        for table, row in values.items():
+            connection.execute(sa.table(table, *map(sa.column, row)).insert(), row)
