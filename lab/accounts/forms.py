@@ -11,6 +11,9 @@ from lab.web.forms import AtMost, BaseForm, chosen, clean_line, options, require
 class LoginForm(BaseForm):
     """E-mail address and password; nothing is said about which was wrong."""
 
+    # One's own address is what signs one in; nothing of it is stored.
+    guards_privacy = False
+
     email = StringField(_l("E-Mail-Adresse"), [required(), AtMost(254)], [clean_line])
     password = PasswordField(_l("Kennwort"), [required(), AtMost(1000)])
     next = HiddenField(filters=[clean_line])
@@ -18,6 +21,9 @@ class LoginForm(BaseForm):
 
 class NewPasswordForm(BaseForm):
     """A first or new password from a one-time link."""
+
+    # One's own account; there is no free text in it.
+    guards_privacy = False
 
     password = PasswordField(
         _l("Neues Kennwort"),
@@ -33,6 +39,9 @@ class NewPasswordForm(BaseForm):
 class ChangePasswordForm(BaseForm):
     """The owner changes the password."""
 
+    # One's own account; there is no free text in it.
+    guards_privacy = False
+
     current_password = PasswordField(_l("Bisheriges Kennwort"), [required(), AtMost(1000)])
     new_password = PasswordField(
         _l("Neues Kennwort"),
@@ -47,6 +56,9 @@ class ChangePasswordForm(BaseForm):
 
 class PreferencesForm(BaseForm):
     """Language and colours."""
+
+    # One's own account; there is no free text in it.
+    guards_privacy = False
 
     language = RadioField(_l("Sprache"), [chosen()], choices=options(Language.choices()))
     theme = RadioField(_l("Farben"), [chosen()], choices=options(Theme.choices()))

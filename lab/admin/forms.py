@@ -69,6 +69,9 @@ SETTING_GROUPS: tuple[tuple[LazyString, LazyString, tuple[str, ...]], ...] = (
 class AccountForm(OnceForm):
     """Who it is and what the person may do."""
 
+    # An account is somebody's: name and address belong here.
+    guards_privacy = False
+
     name = StringField(
         _l("Name"),
         [required(_l("Bitte geben Sie einen Namen ein.")), AtMost(120)],
@@ -146,6 +149,9 @@ class JobCentreForm(OnceForm):
 
 class PageForm(BaseForm):
     """The text of a page in one language."""
+
+    # Imprint and privacy notice have to name who answers, with address and telephone number.
+    guards_privacy = False
 
     body = TextAreaField(
         _l("Text"),

@@ -58,6 +58,8 @@ def find_personal_data(text: str) -> list[Match]:
     """The places that look like personal data, in their order, none inside another."""
     plain = make_plain(text)
     rest, found = plain.text, []
+    if not _DIGIT.search(rest) and not _AT.search(rest):
+        return []
     for kind, needs, find in _FINDERS:
         if not needs.search(rest):
             continue
@@ -185,14 +187,15 @@ def _find_customer_numbers(text: str) -> Iterator[Place]:
 
 
 # In this order, with what a text must have for the search to be worth it.
-_DIGIT, _AT = re.compile(r"[0-9]"), re.compile(r"@|[\[({] ?[aAäÄ][tT]")
+_DIGIT, _LETTER, _SIGN = re.compile(r"[0-9]"), re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z/*]")
+_AT = re.compile(r"@|[\[({] ?[aAäÄ][tT]")
 _FINDERS: tuple[tuple[Kind, re.Pattern[str], Callable[[str], Iterator[Place]]], ...] = (
-    (Kind.IBAN, _DIGIT, _find_ibans),
-    (Kind.BG_NUMBER, _DIGIT, _find_bg_numbers),
-    (Kind.PENSION_NUMBER, _DIGIT, _find_pension_numbers),
-    (Kind.CUSTOMER_NUMBER, _DIGIT, _find_customer_numbers),
+    (Kind.IBAN, _LETTER, _find_ibans),
+    (Kind.BG_NUMBER, _SIGN, _find_bg_numbers),
+    (Kind.PENSION_NUMBER, _LETTER, _find_pension_numbers),
+    (Kind.CUSTOMER_NUMBER, _LETTER, _find_customer_numbers),
     (Kind.TAX_ID, _DIGIT, _find_tax_ids),
-    (Kind.BIRTH_DATE, _DIGIT, find_birth_dates),
+    (Kind.BIRTH_DATE, _SIGN, find_birth_dates),
     (Kind.EMAIL, _AT, find_emails),
     (Kind.PHONE, _DIGIT, find_phones),
 )

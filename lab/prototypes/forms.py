@@ -255,6 +255,7 @@ class MergeForm(OnceForm):
     )
     from_stage = HiddenField(filters=[clean_line])
     # The search stands in the same form, so that a reason already typed is not lost by looking further.
+    not_free_text = ("q", "action")
     q = StringField(filters=[clean_line, shortened])
     action = StringField(filters=[clean_line])
 

@@ -14,6 +14,7 @@ from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from lab.core.errors import DomainError, Invalid
+from lab.web.privacy import ConfirmationField, check_privacy, is_free_text
 
 # Control characters and the marks that turn text around; line break and tab stay.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -93,7 +94,15 @@ class WholeNumber:
 
 
 class BaseForm(FlaskForm):
-    """All forms: fields are shape only, what the rules say is shown with `add_error`."""
+    """All forms: fields are shape only, what the rules say is shown with `add_error`.
+
+    Free text is looked through for personal data (see web.privacy). A form where such data belong says so with
+    `guards_privacy = False`, a text field that is none of a person's own words stands in `not_free_text`.
+    """
+
+    guards_privacy = True
+    not_free_text: tuple[str, ...] = ()
+    privacy_confirmed = ConfirmationField()
 
     class Meta(FlaskForm.Meta):
         """What holds for every value that is sent."""
@@ -108,6 +117,23 @@ class BaseForm(FlaskForm):
                 for name, value in sent.items(multi=True)
             )
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What the fields ask for, and that nobody has overlooked personal data."""
+        is_valid = bool(super().validate(extra_validators))
+        if not self.guards_privacy:
+            return is_valid
+        fields = [
+            field
+            for name, field in self._fields.items()
+            if is_free_text(field) and name not in self.not_free_text
+        ]
+        return check_privacy(self.privacy_confirmed, fields) and is_valid
+
+    @property
+    def wrong_fields(self) -> list[Any]:
+        """The fields with something to mend; the privacy guard warns elsewhere."""
+        return [field for field in self if field.errors and field is not self.privacy_confirmed]
+
     def add_error(self, error: DomainError) -> None:
         """Shows what a rule said: beside its field if it names one, else above the form."""
         field = self._fields.get(error.field) if isinstance(error, Invalid) else None
@@ -118,7 +144,7 @@ class BaseForm(FlaskForm):
 
     def values(self, *left_out: str) -> dict[str, Any]:
         """The fields' data without the form's own machinery and the names left out."""
-        skipped: Sequence[str] = ("csrf_token", "once", *left_out)
+        skipped: Sequence[str] = ("csrf_token", "once", "privacy_confirmed", *left_out)
         return {name: field.data for name, field in self._fields.items() if name not in skipped}
 
 
