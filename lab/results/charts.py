@@ -10,6 +10,9 @@ from lab.results.statistics import Summary
 # The drawing area of a slope: from the top to the line of 0; below it are the names of the versions.
 TOP, BOTTOM = 34.0, 234.0
 
+# So many versions fit side by side on a phone.
+MOST_IN_SLOPE = 6
+
 
 @dataclass(frozen=True)
 class Point:

@@ -78,7 +78,7 @@ def grade_sentence(score: Score) -> str:
         case Grade.BELOW:
             return _("Unter %(reference)s.", reference=reference)
         case Grade.UNCLEAR:
-            return _("Nicht sicher zu unterscheiden von %(reference)s.", reference=reference)
+            return _("Ob über oder unter %(reference)s, lässt sich noch nicht sagen.", reference=reference)
         case _none:
             return ngettext(
                 "Noch keine Einordnung: Dafür braucht es mindestens %(num)s vollständigen Bogen.",
@@ -96,7 +96,7 @@ def reference_words(questionnaire: Questionnaire) -> str:
     """What a scale is held against, in the dative."""
     if questionnaire is Questionnaire.SUS:
         return _("dem Mittel veröffentlichter Studien (68)")
-    return _("dem Vergleichswert 69, der einem mittleren SUS von 68 entspricht")
+    return _("dem Vergleichswert 69 (entspricht einem SUS von 68)")
 
 
 def incomplete_sentence(score: Score) -> str:

@@ -56,11 +56,13 @@ def show_idea(idea_id: int) -> Response:
     rows = list_versions(idea)
     results = queries.collect_results(rows)
     keys = queries.scale_keys(results)
+    drawn = results[-charts.MOST_IN_SLOPE :]
     return render(
         "results/show_idea.html",
         idea=idea,
         results=results,
-        slopes=[(key, charts.draw_slope(results, key)) for key in keys],
+        drawn=drawn,
+        slopes=[(key, charts.draw_slope(drawn, key)) for key in keys],
         scale_keys=keys,
         columns=charts.draw_versions(results),
         result_tabs=_tabs(idea, rows, None),
