@@ -14,6 +14,7 @@ import Sortable from "sortablejs";
 
 import { announce, clearNotice, notify } from "./announcer.js";
 import { openDialog } from "./dialogs.js";
+import { clearWarning, confirmationOf, showWarning, warningIn } from "./privacy.js";
 
 const lists = new WeakMap();
 let drag = null;
@@ -94,14 +95,15 @@ function elementUnder(event) {
   return point?.clientX === undefined ? null : document.elementFromPoint(point.clientX, point.clientY);
 }
 
-/** Ask for the reason in the shared dialog; null when cancelled. */
-function askForReason(card, stage) {
+/** Ask for the reason in the shared dialog, with the warning that the last one met; null when cancelled. */
+function askForReason(card, stage, warning = null) {
   const dialog = document.getElementById("move-dialog");
   if (!dialog) return Promise.resolve(null);
   const form = dialog.querySelector("form");
   const reason = form.querySelector("[name=reason]");
   form.reset();
   reason.value = unsent;
+  clearWarning(form);
   dialog.querySelectorAll("[data-move-title]").forEach((element) => {
     element.textContent = card.querySelector(".idea-card__title")?.textContent.trim() ?? "";
   });
@@ -118,40 +120,53 @@ function askForReason(card, stage) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       event.stopPropagation();
-      if (form.reportValidity()) finish(reason.value.trim() || null);
+      const typed = reason.value.trim();
+      if (form.reportValidity()) finish(typed ? { reason: typed, ...confirmationOf(form) } : null);
     }, { signal: controller.signal });
     dialog.addEventListener("close", () => finish(null), { signal: controller.signal });
     openDialog(dialog);
-    reason.focus();
+    if (warning) showWarning(form, warning, reason);
+    else reason.focus();
   });
 }
 
-/** Post the move; the answer leads to the fresh content of #board. A refusal puts the card back and looks again. */
-async function sendMove(move, stage, reason) {
+/**
+ * Post the move; the answer leads to the fresh content of #board. A refusal puts the card back and looks again.
+ * A warning of the privacy guard is returned: the card stays, and the dialog asks once more.
+ */
+async function sendMove(move, stage, values) {
   const { item } = move;
   sending = true;
   item.setAttribute("aria-busy", "true");
   clearNotice();
   let answered = false;
+  let warning = null;
   const onSwap = () => { answered = true; };
+  const onRefused = (event) => {
+    warning = warningIn(event.detail.page);
+    if (warning) event.preventDefault();
+  };
+  item.addEventListener("lab:refused", onRefused);
   document.addEventListener("htmx:after:swap", onSwap, { once: true });
   try {
     await window.htmx.ajax("POST", item.dataset.moveUrl, {
       source: item,
       target: "#board",
       swap: "innerMorph",
-      values: { from_stage: item.dataset.state, to_stage: stage, reason: reason ?? "", next: location.pathname + location.search },
+      values: { from_stage: item.dataset.state, to_stage: stage, next: location.pathname + location.search, ...values },
     });
   } finally {
     document.removeEventListener("htmx:after:swap", onSwap);
+    item.removeEventListener("lab:refused", onRefused);
     sending = false;
     item.removeAttribute("aria-busy");
-    unsent = answered ? "" : reason ?? "";
-    if (!answered && item.isConnected) {
+    unsent = answered ? "" : values.reason;
+    if (!answered && !warning && item.isConnected) {
       putBack(move);
       window.htmx.trigger(board(), "refresh");
     }
   }
+  return warning;
 }
 
 /** What to do with a card let go over `stage`, where it may or may not stay. */
@@ -171,16 +186,20 @@ async function dropped(move, stage) {
     putBack(move);
     return;
   }
-  sending = true;
-  const reason = needsReason(item, verdict) ? await askForReason(item, stage) : "";
-  sending = false;
-  if (reason === null) {
-    putBack(move);
-    announce(board().dataset.textCancelled);
-    item.querySelector("a")?.focus();
-    return;
-  }
-  await sendMove(move, stage, reason);
+  let warning = null;
+  do {
+    sending = true;
+    const asks = warning || needsReason(item, verdict);
+    const values = asks ? await askForReason(item, stage, warning) : { reason: "" };
+    sending = false;
+    if (values === null) {
+      putBack(move);
+      announce(board().dataset.textCancelled);
+      item.querySelector("a")?.focus();
+      return;
+    }
+    warning = await sendMove(move, stage, values);
+  } while (warning);
 }
 
 function makeSortable(list) {

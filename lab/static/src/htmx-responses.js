@@ -9,10 +9,9 @@ function isWholePage(text) {
   return /^\s*<!doctype html/i.test(text ?? "");
 }
 
-function messageOf(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const message = page.querySelector("[data-error-message]") ?? page.querySelector("h1");
-  return message?.textContent.trim().replace(/\s+/g, " ");
+function messageOf(page) {
+  const messages = [...page.querySelectorAll("[data-error-message]"), page.querySelector("h1")];
+  return messages.map((message) => message?.textContent.trim().replace(/\s+/g, " ")).find(Boolean);
 }
 
 export function startHtmxResponses() {
@@ -21,8 +20,10 @@ export function startHtmxResponses() {
     if (!isWholePage(ctx.text) || ctx.select || ctx.target === document.body) return;
     event.preventDefault();
     if (ctx.response.status >= 400) {
-      notify(messageOf(ctx.text), "danger");
-      ctx.sourceElement.dispatchEvent(new CustomEvent("lab:refused", { bubbles: true }));
+      const page = new DOMParser().parseFromString(ctx.text, "text/html");
+      const refused = new CustomEvent("lab:refused", { bubbles: true, cancelable: true, detail: { page } });
+      // Whoever sent it may show what came back in its own place.
+      if (ctx.sourceElement.dispatchEvent(refused)) notify(messageOf(page), "danger");
     } else {
       window.location.assign(ctx.response.raw.redirected ? ctx.response.raw.url : window.location.href);
     }
