@@ -87,6 +87,21 @@ def grade_sentence(score: Score) -> str:
             )
 
 
+def grade_words(score: Score | None) -> str:
+    """The same for a cell of a table: „darüber“."""
+    if score is None or score.summary is None:
+        return "–"
+    match score.grade:
+        case Grade.ABOVE:
+            return _("darüber")
+        case Grade.BELOW:
+            return _("darunter")
+        case Grade.UNCLEAR:
+            return _("offen")
+        case _none:
+            return _("zu wenige Bögen")
+
+
 def reference_of(questionnaire: Questionnaire) -> int:
     """What a scale is held against."""
     return REFERENCES[questionnaire]
