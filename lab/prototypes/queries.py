@@ -19,6 +19,7 @@ from lab.ideas.policy import check_see_idea
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes import sentences
+from lab.prototypes.heard import list_heard
 from lab.prototypes.models import (
     Answer,
     AnswerSheet,
@@ -305,7 +306,7 @@ def list_prototypes(idea: Idea) -> Sequence[Prototype]:
 def find_first_test_day(prototype: Prototype) -> date | None:
     """The day on which somebody first tried the version."""
     return min(
-        (row.first for row in db.session.execute(_people(Prototype.id == prototype.id)) if row.first),
+        (row.first for row in list_heard(Prototype.id == prototype.id)),
         default=None,
     )
 
@@ -315,7 +316,7 @@ def list_versions(idea: Idea) -> list[VersionRow]:
     rows = {prototype.id: VersionRow(prototype) for prototype in list_prototypes(idea)}
     if not rows:
         return []
-    for heard in db.session.execute(_people(Prototype.id.in_(rows))):
+    for heard in list_heard(Prototype.id.in_(rows)):
         row = rows[heard.prototype_id]
         row.first_test = min(heard.first, row.first_test or heard.first)
         row.people[heard.group] += heard.people
@@ -401,7 +402,7 @@ def get_grid(prototype: Prototype) -> Grid:
 
 def count_people(prototype: Prototype) -> int:
     """How many people tried a version."""
-    return sum(row.people for row in db.session.execute(_people(Prototype.id == prototype.id)))
+    return sum(row.people for row in list_heard(Prototype.id == prototype.id))
 
 
 def list_groups(row: VersionRow, grid: Grid) -> list[GroupRow]:
@@ -481,7 +482,7 @@ def count_test_facts(idea: Idea) -> FactCounts:
         .where(Prototype.idea_id == idea.id)
         .order_by(Prototype.number.desc())
     ).all()
-    heard = db.session.execute(_people(Prototype.idea_id == idea.id)).all()
+    heard = list_heard(Prototype.idea_id == idea.id)
     people: dict[Group, int] = defaultdict(int)
     for row in heard:
         people[row.group] += row.people
@@ -513,40 +514,6 @@ def count_test_facts(idea: Idea) -> FactCounts:
         severe_findings=severe,
         is_criterion_met=bool(verdicts and verdicts[0] is Met.YES),
     )
-
-
-def _people(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]:
-    """Who tried which version, where and in which round: summed-up sessions, accepted sheets, participants.
-
-    Rows of prototype_id, group, job_centre_key, round_id, people, sources and the first day.
-    """
-    first_seen = (
-        (Feedback, Feedback.group, sa.func.sum(Feedback.participants), sa.func.min(Feedback.held_on)),
-        (AnswerSheet, TestRound.group, sa.func.count(), sa.func.min(AnswerSheet.received_on)),
-        (Participant, Participant.group, sa.func.count(), sa.func.min(TestRound.starts_on)),
-    )
-    parts = []
-    for source, group, people, first in first_seen:
-        part = (
-            sa.select(
-                TestRound.prototype_id,
-                group.label("group"),
-                TestRound.job_centre_key,
-                TestRound.id.label("round_id"),
-                people.label("people"),
-                sa.func.count().label("sources"),
-                first.label("first"),
-            )
-            .select_from(source)
-            .join(TestRound, TestRound.id == source.round_id)
-            .join(Prototype, Prototype.id == TestRound.prototype_id)
-            .where(condition)
-            .group_by(TestRound.prototype_id, group, TestRound.job_centre_key, TestRound.id)
-        )
-        if source is AnswerSheet:
-            part = part.where(AnswerSheet.inspection == Inspection.ACCEPTED)
-        parts.append(part)
-    return sa.union_all(*parts)
 
 
 def _is_unsorted() -> sa.ColumnElement[bool]:

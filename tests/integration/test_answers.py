@@ -5,16 +5,19 @@ import sqlalchemy as sa
 
 from lab.accounts.models import Role
 from lab.audit.models import Event
-from lab.core.clock import today
+from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.workflow import State
+from lab.prototypes.heard import list_heard
 from lab.prototypes.models import (
     AnswerSheet,
     Channel,
     Group,
     Inspection,
     Observation,
+    Participant,
     PointKind,
+    Prototype,
     Questionnaire,
 )
 from tests.client import form_values
@@ -226,3 +229,18 @@ def test_looking_costs_the_same_with_one_and_with_sixty_answers(client_for, memb
         page = client.get_page(answers_of(test_round))
     assert many.count == few.count <= 8, str(many)
     assert "Danach warten noch 36 weitere." in text_of(page.find(".//main"))
+
+
+def test_who_was_watched_and_filled_in_a_sheet_is_one_person(app, test_round):
+    for number in (1, 2, 3):
+        save(Participant(round_id=test_round.id, number=number, group=Group.CUSTOMERS, created_at=now()))
+    save(Participant(round_id=test_round.id, number=4, group=Group.STAFF, created_at=now()))
+    for _sheet in range(2):
+        make_sheet(
+            test_round,
+            inspection=Inspection.ACCEPTED,
+            inspected_by_id=test_round.author_id,
+            inspected_at=now(),
+        )
+    heard = {row.group: row.people for row in list_heard(Prototype.id == test_round.prototype_id)}
+    assert heard == {Group.CUSTOMERS: 3, Group.STAFF: 1}
