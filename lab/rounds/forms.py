@@ -265,6 +265,12 @@ def _read_score(sent: MultiDict[str, str], question: Question, answer: PublicAns
         answer.errors[question.name] = "not_offered"
 
 
+def whole_number(value: Any) -> int:
+    """A version from a hidden field; a garbled one is never the present one."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def job_centres_of(test_round: TestRound | None, job_centres: Sequence[JobCentre]) -> list[JobCentre]:
     """Those of today, and the round's own where it exists no more."""
     own = test_round.job_centre if test_round else None

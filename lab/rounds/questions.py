@@ -71,6 +71,7 @@ PAGE: Mapping[str, LazyString] = {
     "start_question": _l("Sie haben etwas Neues ausprobiert. Wie war das?"),
     "what_for": _l("Sagen Sie uns, was gut ist und was nicht. Dann machen wir es besser."),
     "two_minutes": _l("Sie brauchen etwa 2 Minuten."),
+    "five_minutes": _l("Sie brauchen etwa 5 Minuten."),
     "no_name": _l("Wir fragen nicht nach Ihrem Namen."),
     "voluntary": _l("Sie können jede Frage auslassen."),
     "picture": _l("Ein Bild von dem, was Sie ausprobiert haben"),
@@ -107,6 +108,7 @@ THANKS: Mapping[str, LazyString] = {
     "we_try_again": _l("Dann probieren Menschen es noch einmal aus."),
     "changes": _l("Sehen, was wir schon geändert haben"),
     "close_page": _l("Sie können diese Seite jetzt schließen."),
+    "once_more": _l("Noch eine Antwort geben"),
 }
 CLOSED: Mapping[str, LazyString] = {
     "closed": _l("Diese Umfrage ist zu Ende."),

@@ -31,14 +31,17 @@ from lab.prototypes.service import (
     hold_idea_of,
     refresh_facts,
 )
-from lab.rounds import policy, queries
+from lab.rounds import languages, policy, queries
+from lab.rounds.models import Direction, RoundLanguage
 from lab.rounds.policy import Address
+from lab.rounds.questions import INTRODUCTION
 from lab.rounds.throttle import count_answer
 
 LONGEST_ROUND = timedelta(days=366)
 FURTHEST = timedelta(days=3 * 366)
 MOST_TASKS = 20
 LONGEST_TASK = 300
+LONGEST_TRANSLATION = 1000
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,66 @@ def close_round(actor: User, test_round: TestRound) -> None:
     test_round.is_open = False
     db.session.flush()
     _record(actor, "round_closed", idea, test_round.prototype, test_round)
+
+
+def add_language(actor: User, test_round: TestRound, code: str, name: str) -> RoundLanguage:
+    """One more language of the public page, with the texts it had in an earlier round. Raises NotFound, Denied, Invalid."""
+    idea = _hold(test_round)
+    policy.check_plan_round(actor, idea)
+    normal = languages.normal_code(code)
+    if normal is None:
+        raise Invalid("code", _("Das ist kein Kürzel einer Sprache. Zum Beispiel: ar, tr, uk."))
+    if normal == "de":
+        raise Invalid("code", _("Deutsch ist immer dabei."))
+    if queries.find_language(test_round, normal) is not None:
+        raise Invalid("code", _("Diese Sprache gibt es schon."))
+    name = name or languages.known_name(normal)
+    if not name:
+        raise Invalid("name", _("Bitte geben Sie der Sprache ihren Namen."))
+    known = queries.find_texts_elsewhere(normal)
+    wanted = set(languages.wanted_keys(test_round, normal)) - {INTRODUCTION}
+    row = RoundLanguage(
+        round_id=test_round.id,
+        code=normal,
+        name=name,
+        direction=languages.known_direction(normal),
+        texts={key: text for key, text in known.items() if key in wanted},
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def save_language(
+    actor: User, row: RoundLanguage, name: str, direction: Direction, texts: Mapping[str, str], version: int
+) -> None:
+    """Stores what was written so far; it is offered once all is there. Raises NotFound, Denied, Conflict, Invalid."""
+    test_round = row.round
+    policy.check_plan_round(actor, _hold(test_round))
+    db.session.refresh(row)
+    if row.version != version:
+        raise Conflict(
+            _(
+                "Jemand hat diese Sprache inzwischen geändert. Ihre Texte stehen noch im Formular: "
+                "Bitte vergleichen Sie sie mit dem neuen Stand und speichern Sie noch einmal."
+            )
+        )
+    for key, text in texts.items():
+        lost = languages.lost_placeholders(key, text) if text else []
+        if lost:
+            raise Invalid(
+                f"text_{key}", _("Bitte lassen Sie %(marks)s im Text stehen.", marks=" ".join(lost))
+            )
+    row.name, row.direction = name, direction
+    row.texts = {key: text for key, text in texts.items() if text}
+    db.session.flush()
+
+
+def delete_language(actor: User, row: RoundLanguage) -> None:
+    """Takes a language off the public page. Raises NotFound, Denied."""
+    policy.check_plan_round(actor, _hold(row.round))
+    db.session.delete(row)
+    db.session.flush()
 
 
 def take_answer(

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
 import { icons } from "./src/icons.mjs";
-import { pruneKern } from "./src/prune-kern.mjs";
+import { kernTokens, pruneKern } from "./src/prune-kern.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
@@ -29,10 +29,18 @@ async function emit(name, content) {
   manifest[name] = hashed;
 }
 
-/** Serve `@import "kern"` with the part of KERN that the templates use. */
+/** Serve `@import "kern"` with the part of KERN that the templates use, `@import "kern-tokens"` with its tokens alone. */
 const kern = {
   name: "kern",
   setup(build) {
+    build.onResolve({ filter: /^kern-tokens$/ }, () => ({ path: "kern-tokens", namespace: "kern-tokens" }));
+    build.onLoad({ filter: /.*/, namespace: "kern-tokens" }, async () => ({
+      contents: kernTokens(
+        await readFile(join(modules, "@kern-ux/native/dist/kern.css"), "utf8"),
+        await readFile(join(source, "css/tokens.css"), "utf8"),
+      ),
+      loader: "css",
+    }));
     build.onResolve({ filter: /^kern$/ }, () => ({ path: "kern", namespace: "kern" }));
     build.onLoad({ filter: /.*/, namespace: "kern" }, async () => ({
       contents: pruneKern(await readFile(join(modules, "@kern-ux/native/dist/kern.css"), "utf8")),
@@ -44,7 +52,7 @@ const kern = {
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: [join(source, "app.css"), join(source, "app.js")],
+    entryPoints: ["app.css", "app.js", "public.css", "poster.css"].map((name) => join(source, name)),
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",

@@ -26,8 +26,12 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("desk.show", _l("Meine Arbeit")),
-    Entry("ideas.index", _l("Ideen"), rooms=("story", "prototypes", "attachments")),
+    Entry("desk.show", _l("Meine Arbeit"), rooms=("reports",)),
+    Entry(
+        "ideas.index",
+        _l("Ideen"),
+        rooms=("story", "prototypes", "rounds", "round_languages", "answers", "attachments"),
+    ),
     Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
     Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),
     Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),

@@ -46,6 +46,49 @@ function endOfBlock(css, start) {
   throw new Error("unbalanced block in the style sheet of KERN");
 }
 
+/**
+ * Only the custom properties of KERN that a style sheet needs, and those that they in turn are made of: for pages
+ * that must be small and still look the same.
+ */
+export function kernTokens(stylesheet, ...users) {
+  const rules = rootRules(stylesheet.replaceAll(/\/\*[\s\S]*?\*\//g, ""));
+  const needed = new Set();
+  const look = (text) => {
+    for (const [, name] of text.matchAll(/var\((--kern-[\w-]+)/g)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      for (const rule of rules) if (rule.values.has(name)) look(rule.values.get(name));
+    }
+  };
+  users.forEach(look);
+  return rules
+    .map(({ around, values }) => {
+      const kept = [...values].filter(([name]) => needed.has(name)).map(([name, value]) => `${name}:${value}`);
+      const rule = kept.length ? `:root{${kept.join(";")}}` : "";
+      return rule && around ? `${around}{${rule}}` : rule;
+    })
+    .join("\n");
+}
+
+/** Each `:root` rule with the @media around it, '' for none. */
+function rootRules(css, around = "") {
+  const found = [];
+  let position = 0;
+  for (;;) {
+    const open = css.indexOf("{", position);
+    if (open === -1) return found;
+    const prelude = css.slice(position, open).trim();
+    const close = endOfBlock(css, open);
+    const body = css.slice(open + 1, close);
+    position = close + 1;
+    if (prelude.startsWith("@media") && !around) found.push(...rootRules(body, prelude));
+    if (/(^|\})\s*:root$/.test(prelude)) {
+      const values = [...body.matchAll(/(--kern-[\w-]+)\s*:\s*([^;]+);?/g)].map(([, name, value]) => [name, value.trim()]);
+      found.push({ around, values: new Map(values) });
+    }
+  }
+}
+
 /** The style sheet without the rules that are not used. */
 export function pruneKern(stylesheet) {
   const css = stylesheet.replaceAll(/\/\*[\s\S]*?\*\//g, "").replace(/@charset[^;]*;/, "");
