@@ -15,9 +15,9 @@ from lab.core.errors import NotFound
 def response_for(attachment: Attachment, thumbnail: bool = False) -> Response:
     """The file as an answer; pictures are shown, everything else is saved. The caller checks the policy.
 
-    Raises NotFound when there is no thumbnail. A browser that has it already gets 304.
+    Raises NotFound when there is no thumbnail, or when the file is hidden. A browser that has it already gets 304.
     """
-    if thumbnail and not attachment.has_thumbnail:
+    if attachment.is_withheld or (thumbnail and not attachment.has_thumbnail):
         raise NotFound()
     etag = f"{attachment.sha256[:32]}{'-t' if thumbnail else ''}"
     if request.if_none_match.contains(etag):

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lab.accounts.models import User
 from lab.attachments.content import BY_MEDIA_TYPE
 from lab.core.database import Base
+from lab.hiding.models import Hideable
 
 
-class Attachment(Base):
+class Attachment(Hideable, Base):
     """A file of an idea, or of one of its prototypes, or of its rollout guide."""
 
     __tablename__ = "attachment"
+    TITLES = ("name",)
+    WITHHELD = {"has_thumbnail": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), index=True)

@@ -29,9 +29,9 @@ def count_files(idea_id: int) -> int:
 
 
 def get_file(attachment_id: int) -> Attachment:
-    """The file with this id. Who may see it is the caller's check. Raises NotFound."""
+    """The file with this id, if it is not hidden. Who may see it is the caller's check. Raises NotFound."""
     attachment = db.session.get(Attachment, attachment_id) if 0 < attachment_id <= LARGEST_ID else None
-    if attachment is None:
+    if attachment is None or attachment.is_withheld:
         raise NotFound()
     return attachment
 

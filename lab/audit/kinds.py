@@ -57,4 +57,10 @@ EVENT_KINDS: dict[str, LazyString] = {
     "review_rejected": _l("hat den Rollout abgelehnt"),
     "adoption_changed": _l("%(job_centre)s: von „%(from_state)s“ auf „%(to_state)s“"),
     "adoption_edited": _l("hat die Angaben zur Übernahme geändert: %(job_centre)s"),
+    # reports of personal data
+    "content_reported": _l(
+        "verbirgt, bis geprüft ist, ob personenbezogene Daten darin stehen: %(content_kind)s"
+    ),
+    "content_restored": _l("hat geprüft und wieder gezeigt: %(content_kind)s"),
+    "content_purged": _l("hat wegen personenbezogener Daten endgültig entfernt: %(content_kind)s"),
 }

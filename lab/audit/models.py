@@ -1,5 +1,6 @@
-"""The history: one row an event, never changed."""
+"""The history: one row an event, never changed; `service.scrub_events` is the one exception."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,31 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lab.accounts.models import User
 from lab.core.database import Base
+from lab.hiding.models import Hideable
+
+# Details that are codes, numbers or fixed names; whatever else stands in words may be somebody's free text.
+CODES = frozenset(
+    {
+        "answer",
+        "code",
+        "content_kind",
+        "decision",
+        "group",
+        "job_centre",
+        "job_centre_key",
+        "label",
+        "language",
+        "media_type",
+        "met",
+        "note_kind",
+        "reason_category",
+        "role",
+        "stage",
+    }
+)
 
 
-class Event(Base):
+class Event(Hideable, Base):
     """Who did what to which subject, when and why; moves carry both states as columns."""
 
     __tablename__ = "event"
@@ -28,6 +51,22 @@ class Event(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
 
     actor: Mapped[User | None] = relationship()
+
+    @classmethod
+    def texts_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
+        """The reason, and what of the details is free text."""
+        texts = {"reason": values["reason"]} if values.get("reason") else {}
+        for name, value in (values.get("detail") or {}).items():
+            if isinstance(value, str) and value and name not in CODES and not name.endswith("_on"):
+                texts[f"detail.{name}"] = value
+        return texts
+
+    @classmethod
+    def columns_with(cls, values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+        """The reason and all details, those among the texts anew."""
+        columns: dict[str, Any] = {"reason": texts["reason"]} if "reason" in texts else {}
+        details = {name.removeprefix("detail."): text for name, text in texts.items() if name != "reason"}
+        return columns | ({"detail": values["detail"] | details} if details else {})
 
     __table_args__ = (
         sa.Index("ix_event_subject", "subject_kind", "subject_id", "id"),

@@ -14,10 +14,12 @@ from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.core.clock import today
 from lab.extensions import db
+from lab.hiding.policy import title_for_all
 from lab.ideas.models import Idea, StageNote, TeamMember
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes.models import Feedback, Finding, Prototype
+from lab.reports.models import ContentReport
 from lab.rollout.models import Adoption, RolloutReview
 
 SHOWN = 5
@@ -44,6 +46,8 @@ STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "attachments": (Attachment.added_by_id, ("idea_id", "name")),
     "readiness": (RolloutReview.opened_by_id, ("idea_id", "benefit")),
     "reviews": (RolloutReview.decided_by_id, ("idea_id", "status", "reason")),
+    "reports": (ContentReport.reported_by_id, ("content_kind", "idea_id", "reported_at", "outcome")),
+    "decided_reports": (ContentReport.closed_by_id, ("content_kind", "idea_id", "outcome", "closed_at")),
     "password_links": (PasswordLink.account_id, ("created_at", "expires_at", "used_at")),
     "history": (Event.actor_id, ("at", "kind", "subject_kind", "subject_id", "reason")),
 }
@@ -131,8 +135,10 @@ def list_news(actor: User) -> list[News]:
         .limit(20 * SHOWN)
     ).all()
     ids = {int(event.subject_id) for event in events}
-    rows = db.session.execute(sa.select(Idea.id, Idea.title).where(Idea.id.in_(ids), visible_to(actor)))
-    titles = {row[0]: row[1] for row in rows}
+    rows = db.session.execute(
+        sa.select(Idea.id, Idea.title, Idea.is_hidden).where(Idea.id.in_(ids), visible_to(actor))
+    )
+    titles = {row[0]: title_for_all(row[1], row[2]) for row in rows}
     news, told = [], set()
     for event in events:
         idea_id = int(event.subject_id)
@@ -149,10 +155,10 @@ def describe_all_stored_data(actor: User) -> dict[str, Any]:
 
 
 def _rows_of(owner: Any, names: Sequence[str], actor: User) -> list[dict[str, Any]]:
+    """Whole rows, not columns: what is hidden is hidden here too."""
     model = owner.class_
-    columns = [getattr(model, name) for name in names]
-    statement = sa.select(*columns).where(owner == actor.id).order_by(*sa.inspect(model).primary_key)
-    return [dict(zip(names, row, strict=True)) for row in db.session.execute(statement)]
+    statement = sa.select(model).where(owner == actor.id).order_by(*sa.inspect(model).primary_key)
+    return [{name: getattr(row, name) for name in names} for row in db.session.scalars(statement)]
 
 
 def _waiting(

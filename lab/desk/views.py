@@ -7,6 +7,7 @@ from lab.accounts.access import actor
 from lab.accounts.models import Role
 from lab.desk import queries
 from lab.ideas.workflow import State
+from lab.reports.queries import count_open
 from lab.rollout.queries import list_reviews_to_decide
 from lab.web.htmx import render
 
@@ -23,6 +24,7 @@ def show() -> AnyResponse:
         "desk/show.html",
         unanswered=queries.list_unanswered() if is_facilitator else None,
         findings=queries.list_with_open_findings(account) if is_facilitator else None,
+        open_reports=count_open() if is_facilitator else 0,
         look_again=queries.list_to_look_at_again(account) if is_facilitator else None,
         reviews=list_reviews_to_decide(account) if is_leadership else [],
         unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from lab.accounts.models import JobCentre, User
 from lab.core.clock import today
 from lab.extensions import db
+from lab.hiding.policy import title_for_all
 from lab.ideas.evidence import Item, checklist, facts_of, next_step
 from lab.ideas.models import Idea, NoteKind
 from lab.ideas.queries import count_notes
@@ -20,6 +21,7 @@ from lab.web.locale import days_since, show_age, show_short_date
 COLUMNS: tuple[Any, ...] = (
     Idea.id,
     Idea.title,
+    Idea.is_hidden,
     Idea.state,
     Idea.state_since,
     Idea.audience,
@@ -97,7 +99,7 @@ def _build(row: Any, notes: Mapping[NoteKind, int], settings: Mapping[str, int],
     due = row.answer_due_on if row.state == State.SUBMITTED and row.answered_at is None else None
     return Card(
         id=row.id,
-        title=row.title,
+        title=title_for_all(row.title, row.is_hidden),
         state=row.state,
         place=row.place or _("von außen"),
         responsible=row.responsible or "",

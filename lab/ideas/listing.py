@@ -14,6 +14,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from lab.accounts.models import User
 from lab.extensions import db
+from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
@@ -109,6 +110,9 @@ def write_csv(actor: User, filters: Filters) -> Iterable[str]:
 
 def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
     conditions = [visible_to(actor)]
+    if words(filters.q) and not sees_hidden():
+        # A search must not tell which words stand in a hidden text.
+        conditions.append(Idea.is_hidden.is_(False))
     for word in words(filters.q):
         conditions.append(Idea.search_text.contains(word, autoescape=True))
     if filters.q and not words(filters.q):

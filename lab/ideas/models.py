@@ -10,6 +10,7 @@ from lab.accounts.models import JobCentre, User
 from lab.core.clock import today
 from lab.core.codes import Code
 from lab.core.database import Base, enum_column
+from lab.hiding.models import Hideable
 from lab.ideas.workflow import State
 from lab.themes.models import ThemeLab
 
@@ -110,10 +111,21 @@ class Method(Code):
     PILOT = "pilot", _l("Pilot in einem KJC")
 
 
-class Idea(Base):
+class Idea(Hideable, Base):
     """An idea. The counts from prototypes are kept by the prototypes room in the same transaction."""
 
     __tablename__ = "idea"
+    TITLES = ("title",)
+    TEXTS = (
+        "problem",
+        "proposal",
+        "first_answer",
+        "learning_tried",
+        "learning_learned",
+        "benefit",
+        "systems",
+        "accessibility",
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(sa.String(120))
@@ -216,10 +228,11 @@ class TeamMember(Base):
         return self.until is None or self.until >= today()
 
 
-class StageNote(Base):
+class StageNote(Hideable, Base):
     """Something found out in a stage."""
 
     __tablename__ = "stage_note"
+    TEXTS = ("body",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"))

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from lab.accounts.models import Role, User
 from lab.attachments.models import Attachment
 from lab.core.errors import Denied, InvalidMove, NotFound
+from lab.hiding.policy import check_shown
 from lab.ideas.models import AuthorVisibility, Idea, StageNote
 from lab.ideas.workflow import ACTIVE, By, Rule, State, get_step
 
@@ -72,6 +73,7 @@ def check_submit_ideas(actor: User) -> None:
 def check_edit_idea(actor: User, idea: Idea) -> None:
     """Title, problem and proposal: the author until work starts, facilitators while it is active."""
     check_see_idea(actor, idea)
+    check_shown(idea)
     if idea.author_id == actor.id and idea.state in EDITABLE_BY_AUTHOR:
         return
     if actor.role == Role.FACILITATOR:
@@ -98,6 +100,12 @@ def check_contribute(actor: User, idea: Idea) -> None:
         raise Denied(
             _("Beitragen kann, wer im Team der Idee ist: Auf der Seite der Idee gibt es dafür „Mitmachen“.")
         )
+
+
+def check_edit_profile(actor: User, idea: Idea) -> None:
+    """Contributors, while the idea's texts are shown. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+    check_shown(idea)
 
 
 def check_remove_note(actor: User, note: StageNote, idea: Idea) -> None:

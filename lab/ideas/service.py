@@ -64,7 +64,7 @@ def create_idea(actor: User, values: dict[str, Any]) -> Idea:
         title_key="",
         work_areas=[],
     )
-    _index(idea)
+    index_idea(idea)
     db.session.add(idea)
     db.session.flush()
     record(actor, "idea_created", "idea", idea.id)
@@ -79,14 +79,14 @@ def edit_idea(actor: User, idea: Idea, values: dict[str, Any], version: int) -> 
     names = [name for name in TEXT_FIELDS if name != "author_visibility" or idea.author_id == actor.id]
     changed = _apply(idea, {name: values[name] for name in names})
     if changed:
-        _index(idea)
+        index_idea(idea)
         db.session.flush()
         record(actor, "idea_edited", "idea", idea.id, fields=changed)
 
 
 def edit_profile(actor: User, idea: Idea, values: dict[str, Any], version: int) -> None:
     """Changes the Steckbrief. Raises Conflict when `version` is not the present one."""
-    policy.check_contribute(actor, idea)
+    policy.check_edit_profile(actor, idea)
     _check_version(idea, version)
     changed = _apply(idea, {name: values[name] for name in PROFILE_FIELDS})
     if changed:
@@ -143,6 +143,14 @@ def merge_idea(actor: User, source: Idea, target: Idea, reason: str) -> None:
     if target.id == source.id:
         raise Invalid("target_id", _("Eine Idee lässt sich nicht mit sich selbst zusammenführen."))
     policy.check_see_idea(actor, target)
+    if source.is_hidden or target.is_hidden:
+        # Titles go into both histories; a hidden one must not.
+        raise Invalid(
+            "target_id",
+            _(
+                "In einer der Ideen wird geprüft, ob personenbezogene Daten stehen. Entscheiden Sie das zuerst."
+            ),
+        )
     if target.state not in (State.SUBMITTED, *STAGES):
         raise Invalid("target_id", _("Bitte wählen Sie eine Idee, an der gearbeitet wird."))
     if rule.needs is Needs.TARGET and not reason.strip():
@@ -489,6 +497,7 @@ def _check_version(idea: Idea, version: int) -> None:
         )
 
 
-def _index(idea: Idea) -> None:
+def index_idea(idea: Idea) -> None:
+    """Keeps what search and sorting need of the text."""
     idea.search_text = fold(f"{idea.title} {idea.problem} {idea.proposal}")
     idea.title_key = fold(idea.title)[:250]

@@ -148,7 +148,7 @@ def edit(idea_id: int) -> AnyResponse:
 def profile(idea_id: int) -> AnyResponse:
     """Changes the Steckbrief."""
     idea = queries.get_idea(actor(), idea_id)
-    policy.check_contribute(actor(), idea)
+    policy.check_edit_profile(actor(), idea)
     form = ProfileForm(obj=idea)
     form.theme_id.choices = options([("", _("keins")), *((theme.id, theme.title) for theme in list_themes())])
     if request.method == "GET":

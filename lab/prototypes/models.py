@@ -10,8 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lab.accounts.models import JobCentre, User
 from lab.core.codes import Code
 from lab.core.database import Base, enum_column
+from lab.hiding.models import Hideable
 from lab.ideas.models import Idea, Method
 from lab.prototypes.points import points_of
+
+# The fields of the feedback grid, one point a line.
+GRID = ("likes", "criticisms", "questions", "ideas")
 
 
 class PrototypeKind(Code):
@@ -118,7 +122,7 @@ class Answer(Code):
     NO = "no", _l("nein")
 
 
-class Prototype(Base):
+class Prototype(Hideable, Base):
     """A numbered version; `fixed_at` is when the first feedback fixed hypothesis and criterion.
 
     `stated_at` is when both got their present wording (None while one is missing): it tells whether they
@@ -126,6 +130,9 @@ class Prototype(Base):
     """
 
     __tablename__ = "prototype"
+    TITLES = ("title",)
+    TEXTS = ("hypothesis", "success_criterion", "changes")
+    LINKS = ("link",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"))
@@ -169,7 +176,7 @@ class Prototype(Base):
         return bool(self.hypothesis and self.success_criterion)
 
 
-class TestRound(Base):
+class TestRound(Hideable, Base):
     """A planned or held test of a version with one group, at one place, in one period.
 
     `is_planned` is False for a round that came about by recording feedback. With a `token` it has a public
@@ -177,6 +184,8 @@ class TestRound(Base):
     """
 
     __tablename__ = "test_round"
+    TEXTS = ("purpose", "tasks", "moderation", "introduction")
+    LINES = ("tasks",)
     __test__ = False  # Not a test case, whatever pytest makes of the name.
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -222,10 +231,11 @@ class TestRound(Base):
         return points_of(self.tasks)
 
 
-class Feedback(Base):
+class Feedback(Hideable, Base):
     """What a group of people said about a version on a day, summed up by somebody who was there."""
 
     __tablename__ = "feedback"
+    TEXTS = LINES = GRID
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prototype_id: Mapped[int] = mapped_column(sa.ForeignKey("prototype.id"), index=True)
@@ -255,7 +265,7 @@ class Feedback(Base):
     )
 
 
-class AnswerSheet(Base):
+class AnswerSheet(Hideable, Base):
     """What one person answered, without a name: through the public address or on paper.
 
     `key` makes a repeated submit one answer. `scores` holds the items of the round's questionnaire, None for
@@ -263,6 +273,7 @@ class AnswerSheet(Base):
     """
 
     __tablename__ = "answer_sheet"
+    TEXTS = LINES = GRID
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(sa.ForeignKey("test_round.id"), index=True)
@@ -329,10 +340,11 @@ class TaskResult(Base):
     outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
 
 
-class Finding(Base):
+class Finding(Hideable, Base):
     """What a version taught: it gathers observations; all but what was good wants an answer."""
 
     __tablename__ = "finding"
+    TEXTS = ("body", "answer_text")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prototype_id: Mapped[int] = mapped_column(sa.ForeignKey("prototype.id"), index=True)
@@ -363,13 +375,14 @@ class Finding(Base):
     )
 
 
-class Observation(Base):
+class Observation(Hideable, Base):
     """One thing that was seen or said, with its one source: a summed-up feedback, a sheet or a participant.
 
     `second` is the time mark in a session, in seconds from its start.
     """
 
     __tablename__ = "observation"
+    TEXTS = ("body", "quote")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prototype_id: Mapped[int] = mapped_column(sa.ForeignKey("prototype.id"), index=True)
@@ -429,10 +442,11 @@ class Decision(Code):
     STOP = "stop", _l("verwerfen")
 
 
-class Verdict(Base):
+class Verdict(Hideable, Base):
     """What a person made of a version's results: was the criterion met, how does it go on, what was learned."""
 
     __tablename__ = "verdict"
+    TEXTS = ("met_because", "learned")
 
     prototype_id: Mapped[int] = mapped_column(
         sa.ForeignKey("prototype.id"), primary_key=True, autoincrement=False

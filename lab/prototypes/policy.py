@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
 from lab.core.errors import Denied
+from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_contribute, check_see_idea, check_step
 from lab.ideas.workflow import STAGES, State
@@ -27,6 +28,7 @@ def check_add_prototype(actor: User, idea: Idea) -> None:
 def check_edit_prototype(actor: User, idea: Idea, prototype: Prototype) -> None:
     """Contributors; what the first test fixed is guarded by check_change_hypothesis. Raises NotFound, Denied."""
     check_contribute(actor, idea)
+    check_shown(prototype)
 
 
 def check_change_hypothesis(actor: User, idea: Idea, prototype: Prototype) -> None:

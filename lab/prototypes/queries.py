@@ -452,11 +452,12 @@ def list_carried_over(prototype: Prototype) -> list[Entry]:
 
 
 def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
-    """Active ideas that the source could go into, by number or words, newest first; one more than the most."""
+    """Active ideas that the source could go into, by number or words, newest first, hidden ones left out; one more than the most."""
     statement = (
         sa.select(Idea)
         .options(joinedload(Idea.job_centre))
         .where(visible_to(actor), Idea.id != source.id, Idea.state.in_(ACTIVE), Idea.state != State.DRAFT)
+        .where(Idea.is_hidden.is_(False))
         .limit(MOST_MATCHES + 1)
     )
     number = query.strip().lstrip("#")

@@ -43,7 +43,7 @@ def new(idea_id: int) -> Response:
     policy.check_add_prototype(actor(), idea)
     versions = queries.list_prototypes(idea)
     last = versions[0] if versions else None
-    form = NewPrototypeForm(data={name: getattr(last, name) for name in CARRIED_OVER} if last else None)
+    form = NewPrototypeForm(data=_carried_over(last))
     if form.validate_on_submit():
         try:
             with unit_of_work():
@@ -233,6 +233,13 @@ def merge(idea_id: int) -> Response:
         moving=_what_moves(idea),
         status=status,
     )
+
+
+def _carried_over(last: Prototype | None) -> dict[str, Any] | None:
+    """What the next version starts from; what is being checked is not copied."""
+    if last is None or last.is_hidden:
+        return None
+    return {name: getattr(last, name) for name in CARRIED_OVER}
 
 
 def _form_status() -> int:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lab.accounts.models import JobCentre, User
 from lab.core.codes import Code
 from lab.core.database import Base, enum_column
+from lab.hiding.models import Hideable
 from lab.ideas.models import Idea
 
 
@@ -63,10 +64,25 @@ class ReasonCategory(Code):
     OTHER = "other", _l("anderer Grund")
 
 
-class RolloutReview(Base):
+class RolloutReview(Hideable, Base):
     """A candidate before leadership: the readiness form, what the gate said, and the decision."""
 
     __tablename__ = "rollout_review"
+    TEXTS = (
+        "benefit",
+        "operating_cost",
+        "owner",
+        "support",
+        "systems",
+        "guide",
+        "data_protection_text",
+        "information_security_text",
+        "staff_council_text",
+        "accessibility_text",
+        "override_reason",
+        "reason",
+        "conditions",
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), index=True)
@@ -124,10 +140,11 @@ class RolloutReview(Base):
     )
 
 
-class Adoption(Base):
+class Adoption(Hideable, Base):
     """One jobcentre's row for one solution; absent means not assessed."""
 
     __tablename__ = "adoption"
+    TEXTS = ("reason", "contact")
 
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), primary_key=True)
     job_centre_key: Mapped[str] = mapped_column(sa.ForeignKey("job_centre.key"), primary_key=True, index=True)

@@ -12,6 +12,7 @@ from lab.accounts.queries import LARGEST_ID, list_job_centres
 from lab.core.clock import today
 from lab.core.errors import NotFound
 from lab.extensions import db
+from lab.hiding.policy import title_for_all
 from lab.ideas.models import Idea, TeamMember
 from lab.ideas.workflow import State
 from lab.rollout.models import Adoption, AdoptionStatus, ReviewStatus, RolloutReview
@@ -242,7 +243,7 @@ def list_solutions(number: int) -> tuple[Page[Solution], Sequence[JobCentre]]:
 def summarise_solutions() -> Summary:
     """All solutions in rollout in numbers, jobcentres of today only."""
     of_today = (
-        sa.select(Idea.id, Idea.title, Idea.title_key, Adoption.status)
+        sa.select(Idea.id, Idea.title, Idea.title_key, Idea.is_hidden, Adoption.status)
         .join(Adoption, Adoption.idea_id == Idea.id)
         .join(JobCentre, JobCentre.key == Adoption.job_centre_key)
         .where(Idea.state == State.ROLLOUT, _is_active())
@@ -251,9 +252,9 @@ def summarise_solutions() -> Summary:
     by_status = sa.select(of_today.c.status, sa.func.count()).group_by(of_today.c.status)
     used = sa.func.count()
     widest = (
-        sa.select(of_today.c.title, used)
+        sa.select(of_today.c.title, used, of_today.c.is_hidden)
         .where(of_today.c.status.in_(IN_USE))
-        .group_by(of_today.c.id, of_today.c.title, of_today.c.title_key)
+        .group_by(of_today.c.id, of_today.c.title, of_today.c.title_key, of_today.c.is_hidden)
         .order_by(used.desc(), of_today.c.title_key, of_today.c.id)
         .limit(1)
     )
@@ -264,7 +265,7 @@ def summarise_solutions() -> Summary:
         solutions=db.session.scalar(solutions) or 0,
         job_centres=db.session.scalar(job_centres) or 0,
         counts={row[0]: row[1] for row in db.session.execute(by_status)},
-        widest=(first[0], first[1]) if first else None,
+        widest=(title_for_all(first[0], first[2]), first[1]) if first else None,
     )
 
 

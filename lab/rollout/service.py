@@ -13,6 +13,7 @@ from lab.audit.service import record
 from lab.core.clock import now, today
 from lab.core.errors import Conflict, Invalid
 from lab.extensions import db
+from lab.hiding.policy import check_shown
 from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.service import MoveRequest, move_idea
@@ -130,6 +131,8 @@ def set_adoption(
     """
     policy.check_keep_adoption(actor, idea, job_centre)
     adoption = db.session.get(Adoption, (idea.id, job_centre.key))
+    if adoption:
+        check_shown(adoption)
     if version is not None and version != (adoption.version if adoption else 0):
         raise Conflict(
             _(

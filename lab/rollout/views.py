@@ -169,6 +169,9 @@ def adopt(review_id: int, district_key: str) -> Response:
 def _readiness_form(idea: Idea) -> ReadinessForm:
     """An earlier report that came back is the start of the next one; else the Steckbrief is."""
     last = queries.find_latest_review(idea)
+    if idea.is_hidden or (last and last.is_hidden):
+        # What is being checked is not copied.
+        return ReadinessForm()
     if last is None:
         return ReadinessForm(data={"benefit": idea.benefit, "systems": idea.systems})
     return ReadinessForm(data={name: getattr(last, name) for name in readiness.Answers.__dataclass_fields__})

@@ -52,6 +52,12 @@ class Entry:
     when: str
     sentence: str
     reason: str
+    event: Event
+
+    @property
+    def may_report(self) -> bool:
+        """Whether it holds free text."""
+        return bool(Event.texts_in({"reason": self.event.reason, "detail": self.event.detail}))
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def list_steps(idea: Idea, events: Sequence[Event]) -> list[Step]:
 def tell(actor: User, idea: Idea, events: Sequence[Event]) -> list[Entry]:
     """Events as sentences; hidden authors stay hidden here too."""
     return [
-        Entry(event.id, show_time(event.at), _sentence(actor, idea, event), event.reason or "")
+        Entry(event.id, show_time(event.at), _sentence(actor, idea, event), event.reason or "", event)
         for event in events
     ]
 

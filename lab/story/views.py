@@ -72,6 +72,7 @@ def show(idea_id: int) -> Response:
         why={
             "edit": why_not(policy.check_edit_idea, actor(), idea),
             "contribute": contribute,
+            "profile": why_not(policy.check_edit_profile, actor(), idea),
             "moderate": why_not(policy.check_moderate, actor(), idea),
             "invite": why_not(policy.check_invite, actor(), idea),
             "join": why_not(policy.check_join_team, actor(), idea),

@@ -30,7 +30,7 @@ ENTRIES = (
     Entry(
         "ideas.index",
         _l("Ideen"),
-        rooms=("story", "prototypes", "rounds", "round_languages", "answers", "attachments"),
+        rooms=("story", "prototypes", "rounds", "round_languages", "answers", "sessions", "attachments"),
     ),
     Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
     Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),

@@ -1,0 +1,1 @@
+"""Content that somebody reported: until it is checked, its words are for facilitators alone."""

@@ -1,0 +1,26 @@
+"""Who may report and who decides: pure checks that raise with the reason."""
+
+from flask_babel import gettext as _
+
+from lab.accounts.models import Role, User
+from lab.core.errors import Denied
+from lab.ideas.models import Idea
+from lab.ideas.policy import check_see_idea
+from lab.ideas.workflow import State
+
+
+def check_report(actor: User, idea: Idea) -> None:
+    """Whoever sees it, once others do. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if idea.state == State.DRAFT:
+        raise Denied(
+            _(
+                "Einen Entwurf sehen nur Sie. Nehmen Sie heraus, was nicht hineingehört, und speichern Sie ihn."
+            )
+        )
+
+
+def check_decide(actor: User) -> None:
+    """Facilitators. Raises Denied."""
+    if actor.role != Role.FACILITATOR:
+        raise Denied(_("Meldungen prüft die Lab-Moderation."))
