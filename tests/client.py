@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from lab.accounts.models import User
 from lab.core import clock
 from lab.extensions import db
+from lab.web.sessions import COOKIELESS
 from tests.markup import check_markup, is_page, parse, text_of
 
 Data = Mapping[str, Any]
@@ -175,9 +176,10 @@ def check_response(response: TestResponse) -> None:
         assert not location.netloc, f"{where}: leads away to {headers['Location']}"
     if response.mimetype != "text/html" or response.status_code in (204, 301, 302, 303, 304):
         return
-    assert response.status_code in PAGES_WITHOUT_SESSION or "Cookie" in headers.get("Vary", ""), (
-        f"{where}: does not vary by cookie"
-    )
+    if response.request.path.startswith(COOKIELESS):
+        assert "Set-Cookie" not in headers, f"{where}: a cookie where there is none"
+    elif response.status_code not in PAGES_WITHOUT_SESSION:
+        assert "Cookie" in headers.get("Vary", ""), f"{where}: does not vary by cookie"
     if response.status_code == 200:
         assert "HX-Request" in headers.get("Vary", ""), f"{where}: does not vary by HX-Request"
     html = response.text

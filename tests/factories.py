@@ -44,6 +44,7 @@ from lab.prototypes.models import (
 from lab.prototypes.points import points_of
 from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
+from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab
 
 PASSWORD = "ideenwerkstatt"
@@ -388,6 +389,13 @@ def make_round(prototype: Prototype, group: Group = Group.CUSTOMERS, **values: A
     return save(TestRound(**row | values))
 
 
+def make_participant(
+    test_round: TestRound, number: int = 1, group: Group = Group.CUSTOMERS
+) -> Participant:
+    """Somebody of a moderated test, of whom nothing is noted yet; counts nowhere until a service counts."""
+    return save(Participant(round_id=test_round.id, number=number, group=group, created_at=now()))
+
+
 def make_observation(
     source: Feedback | AnswerSheet | Participant, kind: PointKind = PointKind.CRITICISM, **values: Any
 ) -> Observation:
@@ -476,6 +484,18 @@ def make_finding(
         feedback.prototype.idea.open_findings += 1
         commit()
     return finding
+
+
+def make_public_page(idea: Idea, **values: Any) -> PublicPage:
+    """The idea's open public page of changes."""
+    row = {
+        "idea_id": idea.id,
+        "token": f"token{next(_numbers):027}",
+        "is_open": True,
+        "opened_by_id": idea.author_id,
+        "opened_at": now(),
+    }
+    return save(PublicPage(**row | values))
 
 
 def make_review(

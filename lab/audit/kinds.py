@@ -47,6 +47,14 @@ EVENT_KINDS: dict[str, LazyString] = {
     "feedback_recorded": _l(
         "hat Rückmeldungen zu Version %(number)s festgehalten (%(participants)s Personen)"
     ),
+    "session_recorded": _l("hat Testperson %(label)s zu Version %(number)s notiert"),
+    "participant_removed": _l("hat Testperson %(label)s zu Version %(number)s wieder entfernt"),
+    "observation_removed": _l("hat eine Beobachtung zu Version %(number)s entfernt"),
+    "finding_created": _l("hat Beobachtungen zu Version %(number)s zu einem Befund gemacht (%(count)s)"),
+    "findings_sorted": _l("hat Beobachtungen zu Version %(number)s zugeordnet (%(count)s)"),
+    "finding_edited": _l("hat einen Befund zu Version %(number)s geändert"),
+    "changes_published": _l("hat „Ihr habt gesagt – wir haben geändert“ öffentlich gemacht"),
+    "changes_closed": _l("hat die öffentliche Seite „Ihr habt gesagt – wir haben geändert“ geschlossen"),
     "feedback_removed": _l("hat eine Rückmeldung zu Version %(number)s entfernt"),
     "finding_answered": _l("hat einen Befund zu Version %(number)s beantwortet: %(answer)s"),
     "verdict_given": _l("hat Version %(number)s beurteilt: Kriterium %(met)s, %(decision)s"),

@@ -94,6 +94,14 @@ def points_sentence(likes: int, criticisms: int, questions: int, ideas: int) -> 
 
 def source_of(observations: Iterable[Observation]) -> str:
     """Who stands behind it: „Beschäftigte, n = 5“; the number stays on the line of its n."""
+    return "; ".join(
+        _("%(group)s, %(size)s", group=group.label, size=f"n\u00a0=\u00a0{count}")
+        for group, count in people_behind(observations).items()
+    )
+
+
+def people_behind(observations: Iterable[Observation]) -> dict[Group, int]:
+    """How many people of each group stand behind it, in the order of the groups; nobody counts twice."""
     people: dict[Group, int] = defaultdict(int)
     counted: set[tuple[str, int]] = set()
     for observation in observations:
@@ -107,11 +115,7 @@ def source_of(observations: Iterable[Observation]) -> str:
         if source not in counted:
             counted.add(source)
             people[group_of(observation)] += observation.feedback.participants if observation.feedback else 1
-    return "; ".join(
-        _("%(group)s, %(size)s", group=group.label, size=f"n\u00a0=\u00a0{people[group]}")
-        for group in Group
-        if group in people
-    )
+    return {group: people[group] for group in Group if group in people}
 
 
 def group_of(observation: Observation) -> Group:

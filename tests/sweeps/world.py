@@ -37,6 +37,7 @@ class World:
     open_review: int
     approved_review: int
     draft: Idea
+    changes_token: str
 
     def path(self, endpoint: str, rule: str) -> str:
         """The rule's path to the thing that the endpoint is about."""
@@ -44,6 +45,8 @@ class World:
         values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
         if endpoint == "ideas.remove_member" and self.people["member"]:
             values["account_id"] = self.people["member"].id
+        if endpoint == "sessions.public_changes":
+            values["token"] = self.changes_token
         return example_path(rule, **values)
 
 
@@ -71,6 +74,9 @@ def _make_world() -> World:
     note = make.make_note(idea, author=member)
     prototype = make.make_prototype(idea, author=member)
     feedback = make.make_feedback(prototype)
+    test_round = make.make_round(prototype)
+    participant, watched = (make.make_participant(test_round, number) for number in (1, 2))
+    observation = make.make_observation(watched, author_id=member.id)
     finding = make.make_finding(feedback, PointKind.CRITICISM)
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
@@ -83,6 +89,9 @@ def _make_world() -> World:
             "note_id": note.id,
             "prototype_id": prototype.id,
             "feedback_id": feedback.id,
+            "round_id": test_round.id,
+            "participant_id": participant.id,
+            "observation_id": observation.id,
             "finding_id": finding.id,
             "attachment_id": attachment.id,
             "account_id": people["colleague"].id,
@@ -94,6 +103,7 @@ def _make_world() -> World:
         open_review=make.make_review(under_review).id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
         draft=make.make_idea(State.DRAFT, author),
+        changes_token=make.make_public_page(idea).token,
     )
 
 

@@ -47,6 +47,7 @@ export const icons = {
   rollout: "rocket-launch",
   save: "check-circle",
   search: "magnifying-glass",
+  seen: "eye",
   send: "paper-airplane",
   settings: "cog-6-tooth",
   shield: "shield-check",

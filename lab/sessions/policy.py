@@ -1,0 +1,88 @@
+"""Who may take notes, sort and publish: pure checks that raise with the reason."""
+
+from flask_babel import gettext as _
+
+from lab.accounts.models import Role, User
+from lab.core.errors import Denied
+from lab.ideas.models import Idea
+from lab.ideas.policy import check_contribute, check_moderate, check_see_idea
+from lab.ideas.workflow import State
+from lab.prototypes.models import Finding, Observation, TestRound
+from lab.prototypes.policy import check_record_feedback
+
+
+def check_take_notes(actor: User, idea: Idea, test_round: TestRound) -> None:
+    """Contributors, for a planned round of a version that has its criterion. Raises NotFound, Denied."""
+    check_record_feedback(actor, idea, test_round.prototype)
+    if not test_round.is_planned:
+        raise Denied(
+            _(
+                "Diese Runde ist beim Festhalten einer Rückmeldung entstanden. "
+                "Planen Sie für einen moderierten Test eine eigene Testrunde."
+            )
+        )
+
+
+def check_remove_participant(actor: User, idea: Idea, test_round: TestRound, has_notes: bool) -> None:
+    """Note-takers, as long as nothing is noted of the person. Raises NotFound, Denied."""
+    check_take_notes(actor, idea, test_round)
+    if has_notes:
+        raise Denied(
+            _(
+                "Zu dieser Person ist schon etwas notiert. "
+                "Entfernen Sie zuerst die Notizen und stellen Sie die Aufgaben auf „offen“."
+            )
+        )
+
+
+def check_change_observation(actor: User, idea: Idea, observation: Observation) -> None:
+    """Notes of a session: who wrote it, and facilitators. Raises NotFound, Denied."""
+    check_contribute(actor, idea)
+    if observation.participant_id is None:
+        raise Denied(
+            _("Was Menschen selbst geschrieben haben, bleibt, wie es ist. Ändern lassen sich eigene Notizen.")
+        )
+    if actor.role != Role.FACILITATOR and observation.author_id != actor.id:
+        raise Denied(
+            _(
+                "Eine Beobachtung ändern oder entfernen die Person, die sie notiert hat, und die Lab-Moderation."
+            )
+        )
+
+
+def check_sort(actor: User, idea: Idea) -> None:
+    """Contributors; facilitators in every state: people who spoke are heard even when work rests.
+
+    Raises NotFound, Denied.
+    """
+    check_see_idea(actor, idea)
+    if actor.role != Role.FACILITATOR or idea.state == State.DRAFT:
+        check_contribute(actor, idea)
+
+
+def check_empty_finding(finding: Finding) -> None:
+    """An answer needs somebody who is answered. Raises Denied."""
+    if finding.answer is not None:
+        raise Denied(
+            _(
+                "Dieser Befund ist schon beantwortet: „%(text)s“. Seine letzte Beobachtung bleibt bei ihm, "
+                "sonst stünde die Antwort ohne Menschen da.",
+                text=finding.body[:80],
+            )
+        )
+
+
+def check_publish(actor: User, idea: Idea) -> None:
+    """Facilitators, for ideas that live on under their own number. Raises NotFound, Denied."""
+    check_moderate(actor, idea)
+    if idea.state in (State.DRAFT, State.MERGED):
+        raise Denied(
+            _("Bei „%(state)s“ gibt es nichts zu zeigen.", state=idea.state.label)
+            if idea.state == State.DRAFT
+            else _("Die Idee ging in einer anderen auf. Dort wird weiter erzählt.")
+        )
+
+
+def check_close(actor: User, idea: Idea) -> None:
+    """Facilitators, always: what is public can be taken back. Raises NotFound, Denied."""
+    check_moderate(actor, idea)
