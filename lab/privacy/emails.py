@@ -8,6 +8,8 @@ _DOT = r"(?:\.| \. | ?[\[({] ?(?:dot|punkt) ?[\])}] ?)"
 _DOMAIN = re.compile(rf"(?<=[\w+\-])({_AT})((?:[^\W_][\w\-]{{0,62}}{_DOT}){{1,8}}[^\W\d_]{{2,24}})", re.I)
 _LOCAL_BACKWARDS = re.compile(r"[\w.+%'\-]{1,64}")
 _LONGEST_LOCAL = 64
+# https://name:password@… is no address to write to; links with it are refused where links are asked for.
+_USER_OF_A_LINK = re.compile(r"[a-z]://[^/ ]*$", re.I)
 
 # Mailboxes of a function, and what often stands beside it in their names.
 _FUNCTIONS = frozenset(
@@ -47,6 +49,8 @@ def find_emails(text: str) -> Iterator[tuple[int, int, bool]]:
         if local is None:
             continue
         name = local[0][::-1].lstrip(".'-%")
+        if _USER_OF_A_LINK.search(backwards[::-1]):
+            continue
         words = [word for word in re.split(r"[._+%'\-]+", name.lower()) if word]
         if not words or set(words) <= _PLACEHOLDERS:
             continue

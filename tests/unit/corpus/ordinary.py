@@ -42,6 +42,7 @@ TEXTS = (
     "Adressen nach dem Muster vorname.nachname@kreis.de sind für die Kundschaft schwer zu merken.",
     "Das Formular liegt unter https://www.kreis-beispiel.de/formulare/0123456789/antrag.pdf.",
     "Prototyp: https://klick.example/proto/41798302/v2?node=0171-2345 (ohne Anmeldung).",
+    "Die Ablage liegt unter https://gast:leser@ablage.example.org/lab, das ist kein sicherer Link.",
     "Der Server hat die Adresse 10.0.12.104, der Test läuft auf Port 5081.",
     # Notes from conversations and tests.
     "P1 (Kundin, Mitte 40) liest den Bescheid zweimal und sagt: Ich weiß nicht, was ich tun soll.",
