@@ -1,7 +1,7 @@
 """Plays the demo scripts through the services, in the order of time, so that history and counts are real."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -17,8 +17,9 @@ from lab.attachments.service import store_file
 from lab.audit.service import record
 from lab.cli.demo_data.files import draw_sketch, write_sheet
 from lab.cli.demo_data.people import PLACES, Person
-from lab.cli.demo_data.script import GRID_FIELDS, Point, Script, Step, parse_diary
+from lab.cli.demo_data.script import GRID_FIELDS, Script, Step, parse_diary
 from lab.cli.demo_data.themes import ThemeScript
+from lab.cli.demo_evidence import Evidence, answer_point, find_version
 from lab.core.clock import HESSE, frozen, is_working_day, today
 from lab.extensions import db
 from lab.ideas import service as ideas
@@ -26,17 +27,15 @@ from lab.ideas.models import AuthorVisibility, Effort, Idea, Method, NoteKind
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
 from lab.prototypes import service as prototypes
+from lab.prototypes.models import Decision as Way
 from lab.prototypes.models import (
-    Answer,
     Feedback,
     Finding,
     Group,
     Met,
     Observation,
-    Prototype,
     PrototypeKind,
 )
-from lab.prototypes.models import Decision as Way
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.results import service as results
 from lab.rollout import service as rollout
@@ -48,10 +47,14 @@ from lab.themes.service import save_theme
 
 BEFORE_ALL = 570
 OPENS, DAY_LENGTH = time(8, 5), timedelta(hours=8, minutes=30)
-ANSWERS = {"später": Answer.LATER, "nein": Answer.NO}
 DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
 # Who usually takes a step when the diary does not say; else the author.
-BY_LEAD = ("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready", "settle", "verdict")
+BY_LEAD = (
+    *("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready"),
+    *("settle", "verdict", "publish", "close", "accept", "gather", "tell"),
+)
+# Steps about planned rounds are told by the evidence.
+EVIDENCE = ("publish", "close", "session", "sheets", "answers", "accept", "gather", "tell")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class Player:
         self._themes: dict[str, ThemeLab] = {}
         self._ideas: dict[str, Idea] = {}
         self._feedback: dict[tuple[str, int], Feedback] = {}
+        self._evidence = Evidence()
 
     def make_people(self) -> None:
         """All accounts; the password is hashed once, for time's sake."""
@@ -131,9 +135,12 @@ class Player:
 
     def _take(self, item: Planned) -> None:
         who = item.step.who or (item.script.lead if item.step.verb in BY_LEAD else item.script.author)
-        verb: Callable[[User, Planned], None] = getattr(self, f"step_{item.step.verb}")
+        actor, verb = self._accounts[who], item.step.verb
         try:
-            verb(self._accounts[who], item)
+            if verb in EVIDENCE:
+                getattr(self._evidence, verb)(actor, self._idea(item), item.step)
+            else:
+                getattr(self, f"step_{verb}")(actor, item)
         except Exception as error:
             error.add_note(f"demo idea {item.script.key}, day {item.day}: {item.step}")
             raise
@@ -243,38 +250,40 @@ class Player:
             job_centre_key=self._places[place].key,
             **grid,
         )
-        prototype = self._prototype(self._idea(item), version)
+        prototype = find_version(self._idea(item), version)
         self._feedback[item.key] = prototypes.record_feedback(actor, prototype, session)
 
     def step_settle(self, actor: User, item: Planned) -> None:
-        """Answers the findings of a feedback."""
+        """Answers the findings of a feedback, or those that were gathered."""
+        feedback = self._feedback.get(item.key)
+        if feedback is None:
+            self._evidence.settle(actor, self._idea(item), item.step)
+            return
         for point in item.step.points:
             if point.answer:
-                self._settle_point(actor, self._idea(item), self._feedback[item.key], point)
+                statement = (
+                    sa.select(Finding)
+                    .join(Finding.observations)
+                    .where(Observation.feedback_id == feedback.id, Finding.body == point.body)
+                )
+                answer_point(actor, self._idea(item), db.session.scalars(statement).one(), point)
 
-    def _settle_point(self, actor: User, idea: Idea, feedback: Feedback, point: Point) -> None:
-        head, _space, text = point.answer.partition(" ")
-        head = head.removesuffix(":")
-        statement = (
-            sa.select(Finding)
-            .join(Finding.observations)
-            .where(Observation.feedback_id == feedback.id, Finding.body == point.body)
-        )
-        finding = db.session.scalars(statement).one()
-        taken_up_in = None if head in ANSWERS else self._prototype(idea, head)
-        answer = ANSWERS.get(head, Answer.TAKEN_UP)
-        prototypes.answer_finding(actor, finding, answer, text, taken_up_in, finding.version)
+    def step_round(self, actor: User, item: Planned) -> None:
+        words = item.step.words
+        days = [self._working_day(int(words[words.index(word) + 1])) for word in ("from", "until")]
+        place = self._places[words[5]]
+        self._evidence.plan(actor, self._idea(item), item.step, place, (days[0], days[1]))
 
     def step_verdict(self, actor: User, item: Planned) -> None:
         version, met, way = item.step.words
         opinion = results.Opinion(Met(met), item.step.text, Way(way), item.step.part(1))
-        results.give_verdict(actor, self._prototype(self._idea(item), version), opinion, 0)
+        results.give_verdict(actor, find_version(self._idea(item), version), opinion, 0)
 
     def step_sketch(self, actor: User, item: Planned) -> None:
         version, kind, name = item.step.words
         idea = self._idea(item)
         upload = FileStorage(io.BytesIO(draw_sketch(kind, item.step.text)), name)
-        store_file(actor, idea.id, upload, self._prototype(idea, version).id)
+        store_file(actor, idea.id, upload, find_version(idea, version).id)
 
     def step_paper(self, actor: User, item: Planned) -> None:
         sheet = write_sheet(item.step.text, list(item.step.parts[1:]))
@@ -318,11 +327,6 @@ class Player:
 
     def _idea(self, item: Planned) -> Idea:
         return self._ideas[item.script.key]
-
-    def _prototype(self, idea: Idea, version: str) -> Prototype:
-        number = int(version.removeprefix("v"))
-        statement = sa.select(Prototype).where(Prototype.idea_id == idea.id, Prototype.number == number)
-        return db.session.scalars(statement).one()
 
     def _move(
         self,

@@ -21,14 +21,34 @@ from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Feedback, Finding, Group, Prototype
-from lab.prototypes.queries import count_test_facts
+from lab.prototypes.models import (
+    AnswerSheet,
+    Basis,
+    Channel,
+    Decision,
+    Feedback,
+    Finding,
+    Group,
+    Inspection,
+    Observation,
+    Prototype,
+    Questionnaire,
+    Severity,
+    TestRound,
+)
+from lab.prototypes.queries import count_test_facts, list_versions
+from lab.results.queries import VersionResults, collect_results
 from lab.rollout.models import Adoption, AdoptionStatus, ReviewStatus, RolloutReview
 from lab.rollout.queries import list_reviews_to_decide
+from lab.rounds.inspection import list_waiting, masked_texts
+from lab.rounds.policy import Address, state_of_address
+from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab
 from tests.conftest import MigratedApp
 
 LONGEST_TITLE = 120
+# The ideas that tell the whole chain: hypothesis, version, test, finding, change, next version.
+SHOWN = ("Risikotool der KJC", "Videoberatung vom Küchentisch")
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +214,102 @@ def test_prototypes_grow_and_are_heard_by_both_groups(demo):
     assert count(Finding, Finding.answer.is_(None)) > 0
     answers = set(db.session.scalars(sa.select(Finding.answer).where(Finding.answer.is_not(None))))
     assert len(answers) == 3
+
+
+def results_of(title: str) -> list[VersionResults]:
+    idea = db.session.scalars(sa.select(Idea).where(Idea.title == title)).one()
+    return collect_results(list_versions(idea))
+
+
+@pytest.mark.parametrize("title", SHOWN)
+@pytest.mark.parametrize(
+    ("group", "scale"), [(Group.STAFF, Questionnaire.SUS), (Group.CUSTOMERS, Questionnaire.UMUX_LITE)]
+)
+def test_scores_of_two_ideas_rise_over_three_versions(demo, title, group, scale):
+    summaries = [result.scores[group, scale].summary for result in results_of(title)]
+    assert len(summaries) == 3
+    assert all(summary is not None and summary.n >= 5 for summary in summaries)
+    means = [summary.mean for summary in summaries if summary]
+    assert means == sorted(means)
+    assert means[-1] - means[0] > 15
+
+
+@pytest.mark.parametrize("title", SHOWN)
+def test_more_people_get_through_the_tasks_alone_from_version_to_version(demo, title):
+    for result in results_of(title):
+        assert 2 <= len(result.task_list) <= 3
+        assert all(count.n == 5 for task in result.task_list for count in result.list_tasks(task))
+    shares = [
+        sum(count.alone for task in result.task_list for count in result.list_tasks(task))
+        for result in results_of(title)
+    ]
+    assert shares == sorted(set(shares))
+
+
+@pytest.mark.parametrize("title", SHOWN)
+def test_each_version_was_heard_in_two_jobcentres_and_judged(demo, title):
+    results = results_of(title)
+    for result in results:
+        rounds = db.session.scalars(
+            sa.select(TestRound).where(TestRound.prototype_id == result.prototype.id)
+        ).all()
+        assert len({one.job_centre_key for one in rounds}) >= 2
+        assert all(one.is_planned for one in rounds)
+    ways = [result.verdict.decision for result in results if result.verdict]
+    assert ways == [Decision.CHANGE, Decision.CHANGE, Decision.CONTINUE]
+
+
+@pytest.mark.parametrize("title", SHOWN)
+def test_findings_gather_what_was_seen_and_said_and_are_answered(demo, title):
+    *older, newest = [result.prototype for result in results_of(title)]
+    answers = set()
+    for prototype in (*older, newest):
+        findings = db.session.scalars(sa.select(Finding).where(Finding.prototype_id == prototype.id)).all()
+        assert max(len(finding.observations) for finding in findings) >= 2
+        assert all(finding.severity for finding in findings)
+        if prototype is not newest:
+            assert all(finding.answer for finding in findings)
+            assert any(finding.severity is Severity.SEVERE for finding in findings)
+        answers |= {finding.answer for finding in findings if finding.answer}
+    assert len(answers) == 3
+    noted = sa.and_(Observation.prototype_id == older[0].id, Observation.second.is_not(None))
+    assert {*db.session.scalars(sa.select(Observation.basis).where(noted))} == set(Basis)
+    assert count(Observation, noted, Observation.quote != "") > 0
+
+
+def test_two_ideas_tell_the_people_what_was_changed(demo):
+    told = db.session.scalars(sa.select(Idea.title).join(PublicPage, PublicPage.idea_id == Idea.id)).all()
+    assert set(told) == set(SHOWN)
+
+
+def test_a_public_round_is_open_and_answers_wait_in_it(demo):
+    (test_round,) = db.session.scalars(sa.select(TestRound).where(TestRound.is_open))
+    idea = test_round.prototype.idea
+    assert idea.state == State.TEST
+    assert state_of_address(test_round, today()) is Address.OPEN
+    assert test_round.picture_id
+    waiting = list_waiting(test_round, 100)
+    assert 4 <= len(waiting) <= 10
+    masked = [sheet for sheet in waiting if masked_texts(sheet)["criticisms"] != sheet.criticisms]
+    assert len(masked) == 1
+    assert "90009" in masked[0].criticisms
+    assert "90009" not in masked_texts(masked[0])["criticisms"]
+    accepted = AnswerSheet.inspection == Inspection.ACCEPTED
+    assert count(AnswerSheet, accepted, AnswerSheet.round_id == test_round.id) > 0
+
+
+def test_sheets_came_in_on_paper_and_publicly_some_with_a_gap(demo):
+    sheets = db.session.scalars(sa.select(AnswerSheet)).all()
+    assert {sheet.channel for sheet in sheets} == set(Channel)
+    assert any(None in sheet.scores for sheet in sheets)
+
+
+def test_rounds_are_planned_before_the_test_begins(demo):
+    ahead = db.session.scalars(sa.select(TestRound).where(TestRound.starts_on > today())).all()
+    assert ahead
+    for test_round in ahead:
+        assert test_round.prototype.idea.state == State.PROTOTYPE
+        assert not test_round.prototype.is_fixed
 
 
 def test_authors_who_stay_unnamed_are_among_them(demo):

@@ -149,6 +149,8 @@ IDEAS = (
         23 sketch v1 letter musterbescheid-kasten.png: Ihr Bescheid, Betrag: 000 Euro, Ab: 1. Mai, Zu tun: nichts
         20 note accessibility_check sample_letter: Vorgelesen klingt der Kasten gut, die Tabelle darunter nicht. Wir schreiben die Summe als Satz dazu.
         9 v text: Musterbescheid für fünf Personen | Auch bei fünf Personen bleibt der Kasten auf einer halben Seite lesbar. | 9 von 10 nennen den Betrag der ganzen Familie. | Eine Zeile je Person, Summe als Satz.
+        5 round lesen v2 customers thinking_aloud none marburg 6 from -9 until -20: Finden Menschen in einer Minute Betrag, Beginn und Aufgabe, auch bei fünf Personen? | Sie bekommen diesen Brief. Was steht für Sie drin?\\nWie viel Geld bekommt die ganze Familie?\\nWas müssen Sie jetzt tun? | Lab-Moderation, Protokoll Lahn-Dill
+        5 @lahn-dill round telefon v2 staff short_survey none lahn-dill 8 from -13 until -27: Hilft der Kasten auch am Servicetelefon? | | Servicetelefon Lahn-Dill
         4 note privacy_check sample_letter: Nur Musterdaten. Der Kasten enthält nichts, was nicht ohnehin im Bescheid steht.
         """,
     ),

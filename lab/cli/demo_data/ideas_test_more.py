@@ -63,6 +63,27 @@ IDEAS = (
         + Drei von vier ohne Hilfe.
         Δ Die Stimme ist zu schnell. => später Eine Taste „langsamer“ kommt in Version 3.
         Δ Im Rollstuhl hängt die Hörmuschel zu hoch.
+        14 @offenbach-stadt round foyer v2 customers short_survey umux_lite offenbach-stadt 30 from 13 until -18 picture: Was sagen Menschen, die das Terminal ohne uns benutzen? | | Eingangszone Offenbach (Stadt) | Sie haben gerade unser Terminal benutzt. Es liest jede Seite vor. Wie war das für Sie?
+        13 @offenbach-stadt publish foyer
+        11 answers foyer 65 54 77 46 66 3-
+        + 1: Niemand musste mir helfen.
+        Δ 2 #stimme: Die Stimme redet zu schnell.
+        + 3: Ich konnte in Ruhe alles zweimal hören.
+        Δ 4 #hoerer: Die Hörmuschel ist zu weit oben.
+        ! 5: Ein Stuhl wäre gut.
+        ? 6: Wo finde ich die Taste für zurück?
+        9 @offenbach-stadt accept foyer
+        8 gather v2
+        Δ medium #stimme: Die Stimme ist Menschen zu schnell.
+        5 answers foyer 56 66 25
+        Δ 1: Bei Sonne sehe ich auf dem Bildschirm nichts.
+        + 2: Ich habe meinen Termin selbst geändert. Das war das erste Mal.
+        Δ 3: Ich kam bei der dritten Seite nicht weiter. Rufen Sie mich bitte an: 069 90009 123
+        3 answers foyer 76 6-
+        + 1: Sehr freundliche Stimme.
+        ? 2: Kann das Terminal auch Türkisch?
+        2 answers foyer 44
+        ! 1: Bitte auch im Rathaus aufstellen.
         """,
     ),
     Script(

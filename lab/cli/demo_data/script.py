@@ -17,6 +17,17 @@ verbs:
 
 The feedback grid: lines that begin with `+`, `Δ`, `?` or `!`; what became of a finding follows ` => ` as `v2 …`,
 `später …` or `nein …`, given on the day after `answered`.
+
+Planned rounds have a name of their own within the idea, and lines of the grid that say more:
+
+    round a v1 staff sus none fulda 6 from 120 until 110 [picture]: what for | task\\ntask | who moderates | introduction
+    publish a · close a
+    session a ahf aaa         one word a participant, one letter a task: alone, with help, failed; then lines like
+    Δ P1 02:10 seen severe #tag: what was seen or said | what the person said, word for word
+    sheets a 4324 5-11        paper, one word a sheet; then lines like   + 1 #tag: what stands on sheet 1
+    answers a 66 75           the same through the public address, unread until   accept a
+    gather v1 answered 90     findings out of all lines with a tag:   Δ severe #tag: finding => v2 answer
+    tell                      opens the page for the people who took part
 """
 
 from dataclasses import dataclass, field, replace
@@ -57,6 +68,24 @@ class Point:
     field: str
     body: str
     answer: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The sign of its field."""
+        return next(sign for sign, name in GRID_FIELDS.items() if name == self.field)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a planned round: what stands before its colon, and after."""
+
+    text: str
+    quote: str = ""
+    number: int = 0
+    mark: str = ""
+    basis: str = ""
+    severity: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +140,23 @@ def _parse_step(line: str) -> Step:
         raise ValueError(f"no step: {line}")
     parts = tuple(part.strip().replace("\\n", "\n") for part in text.split("|")) if text.strip() else ()
     return Step(int(days.removeprefix("w")), days.startswith("w"), who, words[0], tuple(words[1:]), parts)
+
+
+def read_line(point: Point) -> Line:
+    """A point of a planned round: number of the participant or sheet, time mark, seen or said, severity and tag."""
+    head, _colon, text = point.body.partition(": ")
+    text, _bar, quote = text.partition("|")
+    known: dict[str, str] = {}
+    for word in head.split():
+        if word.startswith("#"):
+            known["tag"] = word
+        elif word.removeprefix("P").isdigit():
+            known["number"] = word.removeprefix("P")
+        elif ":" in word:
+            known["mark"] = word
+        else:
+            known["basis" if word in ("seen", "said") else "severity"] = word
+    return Line(text.strip(), quote.strip(), int(known.pop("number", 0)), **known)
 
 
 def _parse_point(line: str) -> Point:
