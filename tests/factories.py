@@ -389,9 +389,7 @@ def make_round(prototype: Prototype, group: Group = Group.CUSTOMERS, **values: A
     return save(TestRound(**row | values))
 
 
-def make_participant(
-    test_round: TestRound, number: int = 1, group: Group = Group.CUSTOMERS
-) -> Participant:
+def make_participant(test_round: TestRound, number: int = 1, group: Group = Group.CUSTOMERS) -> Participant:
     """Somebody of a moderated test, of whom nothing is noted yet; counts nowhere until a service counts."""
     return save(Participant(round_id=test_round.id, number=number, group=group, created_at=now()))
 

@@ -47,6 +47,9 @@ EVENT_KINDS: dict[str, LazyString] = {
     "feedback_recorded": _l(
         "hat Rückmeldungen zu Version %(number)s festgehalten (%(participants)s Personen)"
     ),
+    "answers_accepted": _l("hat %(count)s Antworten zu Version %(number)s gelesen und zählen lassen"),
+    "answers_discarded": _l("hat %(count)s Antworten zu Version %(number)s verworfen"),
+    "sheet_entered": _l("hat einen Bogen aus Papier zu Version %(number)s übertragen"),
     "session_recorded": _l("hat Testperson %(label)s zu Version %(number)s notiert"),
     "participant_removed": _l("hat Testperson %(label)s zu Version %(number)s wieder entfernt"),
     "observation_removed": _l("hat eine Beobachtung zu Version %(number)s entfernt"),

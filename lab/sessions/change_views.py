@@ -99,7 +99,7 @@ def _public_page(page: PublicPage | None, language: PageLanguage) -> Response:
     if (
         not page.is_open
         or page.idea.state in (State.DRAFT, State.MERGED)
-        or getattr(page.idea, "is_withheld", False)
+        or page.idea.is_withheld
     ):
         return render("sessions/public_gone.html", is_closed=True, language=language, status=410)
     return render(

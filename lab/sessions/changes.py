@@ -108,7 +108,7 @@ def tell_changes(idea: Idea, *, to_public: bool = False) -> list[Chapter]:
     rows = list_versions(idea)
     told: dict[int, list[Finding]] = defaultdict(list)
     for finding in queries.list_told(idea) if rows else ():
-        if not (to_public and getattr(finding, "is_hidden", False)):
+        if not (to_public and finding.is_hidden):
             told[finding.prototype_id].append(finding)
     return [
         Chapter(row, [Told(finding) for finding in sorted(told[row.prototype.id], key=_rank)])
