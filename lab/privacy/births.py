@@ -20,7 +20,8 @@ _NAMED = re.compile(
 _BEFORE_BORN = re.compile(rf"({_DATE}) {{0,2}}(?:in [^\W\d_]{{2,30}} )?(?:geboren|geb\.)(?![^\W_])", re.I)
 _SOMEBODY_BORN = re.compile(r"geb(?:oren|\.)", re.I)
 _YEAR_ONLY = re.compile(
-    r"(?<![^\W_])(?:Jg\.?|Jahrgang|Geburtsjahr)[ :.(]{0,3}(?:ist |war )?((?:19[2-9]\d|200\d|201[0-5]))(?![\d\-]| bis)",
+    r"(?<![^\W_])(?:Jg\.?|Jahrgang|Geburtsjahr|geb\.?|geboren)[ :.(]{0,3}(?:im Jahre? )?(?:ist |war )?"
+    r"((?:19[2-9]\d|200\d|201[0-5]))(?![\d\-]|\.\d| bis)",
     re.I,
 )
 _WHO = (
@@ -53,7 +54,8 @@ def find_birth_dates(text: str) -> Iterator[tuple[int, int, bool]]:
             if _is_long_ago(found[1]):
                 yield *found.span(1), False
     for found in _YEAR_ONLY.finditer(text):
-        yield *found.span(1), False
+        if not _THING.search(text[max(0, found.start() - 40) : found.start()]):
+            yield *found.span(1), False
 
 
 def _is_named_birth(text: str, found: re.Match[str]) -> bool:

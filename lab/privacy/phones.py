@@ -41,10 +41,14 @@ _IS_ANOTHER = re.compile(
     r"(?<![^\W_])(?:Az|Aktenzeichen|Geschäftszeichen|Gz|Rechnung\w{0,12}|Drucksache|Artikel\w{0,8}|Ticket\w{0,8}|"
     r"Vorgang\w{0,10}|Version|Raum|Räume|Zimmer|Zi|Kostenstelle|Haushaltsstelle|\w{0,12}konto|Buchungsstelle|"
     r"Bestell\w{0,8}|Vertrag\w{0,10}|Inventar\w{0,8}|Serien\w{0,8}|\w{0,12}schlüssel|AGS|PLZ|Postleitzahl\w{0,2}|"
-    r"ISSN|EAN|Auftrag\w{0,9}|Beleg\w{0,8}|Formular\w{0,8}|Fall\w{0,8}|lfd|Seite|S|Nr|Nummer|No|DIN|EN|ISO|"
-    r"Zeichen|Kennzeichen|Kennziffer|Code|ID|Produkt\w{0,8}|Los|Maßnahme\w{0,8}|Register\w{0,8}|HRB|HRA|Lizenz\w{0,8})"
+    r"ISSN|EAN|Auftrag\w{0,9}|Beleg\w{0,8}|Formular\w{0,8}|Fall\w{0,8}|lfd|DIN|EN|ISO|"
+    r"Zeichen|Kennzeichen|Kennziffer|Produkt\w{0,8}|Los|Maßnahme\w{0,8}|Register\w{0,8}|HRB|HRA|Lizenz\w{0,8})"
     r"[ .:\-#(]{0,4}(?:(?:Nr|Nummer|lautet|ist|mit)[ .:\-#(]{0,3}){0,2}$",
     re.I,
+)
+# These may stand before any number: a mobile one tells itself by its shape.
+_MAY_BE_ANOTHER = re.compile(
+    r"(?<![^\W_])(?:Nr|Nummer|No|S|Seite|Code|ID)[ .:\-#(]{0,4}(?:lautet |ist )?$", re.I
 )
 _REFERENCE = re.compile(r"0\d{1,4} ?[/\-] ?(?:19|20)\d{2}")
 _AMOUNT = re.compile(r" ?(?:€|Euro|EUR|%|Prozent|Personen|Fälle|Menschen)", re.I)
@@ -69,7 +73,7 @@ _OF_NO_PERSON = frozenset(
     )
 )
 # So many are looked at closely; in a text that has more of them, the shape alone counts.
-_MOST_LOOK_UPS = 500
+_MOST_LOOK_UPS = 200
 _FEWEST_DIGITS = 8
 # So many groups of digits at the end may belong to what follows the number.
 _MOST_SHORTENED = 4
@@ -87,6 +91,8 @@ def find_phones(text: str) -> Iterator[tuple[int, int, bool]]:
         is_dialled = _IS_DIALLED.search(before) is not None
         if is_dialled or _may_be_dialled(found[0], before, text[found.end() : found.end() + 12]):
             end, kind = _look_up(found[0], is_dialled)
+            if kind != PhoneNumberType.MOBILE and not is_dialled and _MAY_BE_ANOTHER.search(before):
+                continue
             if end:
                 end += found.start()
                 yield found.start(), end, _may_be_public(text, found.start(), end, kind)

@@ -28,6 +28,9 @@ CHECKED = (
     ),
     ("iban", "tr33 0006 1005 1978 6457 8413 26", "tr33 0006 1005 1978 6457 8413 26"),
     ("iban", "ＤＥ８９３７０４００４４０５３２０１３０００", "ＤＥ８９３７０４００４４０５３２０１３０００"),
+    ("iban", "D E 8 9 3704 0044 0532 0130 00", "D E 8 9 3704 0044 0532 0130 00"),
+    ("iban", "DE89 3704 0044\n\n    0532 0130 00", "DE89 3704 0044\n\n    0532 0130 00"),
+    ("iban", "BE68539007547034, eine belgische Bank", "BE68539007547034"),
     ("tax_id", "Die Steuer-ID ist 86095742719.", "86095742719"),
     ("tax_id", "86 095 742 719", "86 095 742 719"),
     ("tax_id", "Nr. 47036892816 steht auf dem Bescheid", "47036892816"),
@@ -76,6 +79,8 @@ OTHERS = (
     ("birth_date", "Herr Muster (24.12.1961) kam allein", "24.12.1961"),
     ("birth_date", "am 12.03.1975 geboren", "12.03.1975"),
     ("birth_date", "Jg. 1978, alleinstehend", "1978"),
+    ("phone", "Meine Nr. 0176 12345678", "0176 12345678"),
+    ("birth_date", "Mutter von drei Kindern, geb. 1979", "1979"),
     ("birth_date", "* 12.3.1975 in Hanau", "12.3.1975"),
     ("birth_date", "Frau Muster wurde im Frühjahr neunundsiebzig geboren", "Frühjahr neunundsiebzig"),
 )
