@@ -27,6 +27,7 @@ from lab.prototypes.models import (
 from lab.prototypes.points import points_of
 from lab.reports.models import ContentKind
 from lab.rollout.models import Adoption, RolloutReview
+from lab.rounds.models import RoundLanguage
 
 MODELS: dict[ContentKind, Any] = {
     ContentKind.IDEA: Idea,
@@ -90,8 +91,10 @@ class Part:
             found |= set(points_of(text)) if name in self.model.LINES else {text.strip()}
         return {phrase for phrase in found if len(phrase) >= SHORTEST_COPY}
 
-    def is_told_by(self, other: "Part") -> bool:
-        """Whether the other is an event that tells of this."""
+    def takes_along(self, other: "Part") -> bool:
+        """Whether the other goes with this whatever it says: an event that tells of it, a round's translation."""
+        if other.model is RoundLanguage:
+            return self.model is TestRound and other.values["round_id"] == self.values["id"]
         if other.model is not Event or other.values["subject_kind"] != "idea":
             return False
         kind, detail = other.values["kind"], other.values["detail"]
@@ -160,15 +163,15 @@ def list_parts(idea_id: int) -> list[Part]:
     versions = sa.select(Prototype.id).where(Prototype.idea_id == idea_id)
     rounds = sa.select(TestRound.id).where(TestRound.prototype_id.in_(versions))
     parts: list[Part] = []
-    for model in (*MODELS.values(), AnswerSheet):
+    for model in (*MODELS.values(), AnswerSheet, RoundLanguage):
         if model is Idea:
             condition = Idea.id == idea_id
         elif model is Event:
             condition = sa.and_(Event.subject_kind == "idea", Event.subject_id.in_(family))
         elif hasattr(model, "idea_id"):
             condition = model.idea_id == idea_id
-        elif model is AnswerSheet:
-            condition = AnswerSheet.round_id.in_(rounds)
+        elif model in (AnswerSheet, RoundLanguage):
+            condition = model.round_id.in_(rounds)
         else:
             condition = model.prototype_id.in_(versions)
         parts += _select(model, condition)
@@ -182,7 +185,7 @@ def list_copies(content: Part, parts: Iterable[Part]) -> list[Part]:
         for part in parts
         if part.texts
         and (part.model, part.key) != (content.model, content.key)
-        and (content.is_told_by(part) or content.phrases & part.phrases)
+        and (content.takes_along(part) or content.phrases & part.phrases)
     ]
 
 

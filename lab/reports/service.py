@@ -130,10 +130,10 @@ def _hide_again(closed: ContentReport, parts: list[Part]) -> None:
 
 
 def _blank_copies(content: Part, copies: Iterable[Part]) -> None:
-    """Events that tell of the content lose all words, other rows those that the content says."""
+    """What goes along loses all words, other rows those that the content says."""
     scrubbed = {}
     for part in copies:
-        columns = part.blank(REMOVED, None if content.is_told_by(part) else content.phrases)
+        columns = part.blank(REMOVED, None if content.takes_along(part) else content.phrases)
         if part.model is Event:
             scrubbed[part.key[0]] = columns
         elif columns:

@@ -172,10 +172,10 @@ def _add_scores(results: Mapping[int, VersionResults], ids: Sequence[int]) -> No
 
 
 def _add_tasks(results: Mapping[int, VersionResults], ids: Sequence[int]) -> None:
-    rounds = db.session.execute(
-        sa.select(TestRound.id, TestRound.tasks).where(TestRound.prototype_id.in_(ids), TestRound.tasks != "")
+    rounds = db.session.scalars(
+        sa.select(TestRound).where(TestRound.prototype_id.in_(ids), TestRound.tasks != "")
     )
-    names = {round_id: points_of(tasks) for round_id, tasks in rounds}
+    names = {test_round.id: points_of(test_round.tasks) for test_round in rounds}
     statement = (
         sa.select(
             TestRound.prototype_id,

@@ -1,6 +1,8 @@
 """What a round asks in further languages, and the requests of the last hour; the round itself lies with prototypes."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -8,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lab.core.codes import Code
 from lab.core.database import Base, enum_column
+from lab.hiding.models import Hideable
 from lab.prototypes.models import TestRound
 
 
@@ -18,7 +21,7 @@ class Direction(Code):
     RIGHT_TO_LEFT = "rtl", _l("von rechts nach links, zum Beispiel Arabisch oder Persisch")
 
 
-class RoundLanguage(Base):
+class RoundLanguage(Hideable, Base):
     """The texts of a round's public page in one more language; `code` as in BCP 47, `texts` by key of TEXTS."""
 
     __tablename__ = "round_language"
@@ -33,6 +36,16 @@ class RoundLanguage(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     round: Mapped[TestRound] = relationship()
+
+    @classmethod
+    def texts_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
+        """What is translated, by key."""
+        return dict(values.get("texts") or {})
+
+    @classmethod
+    def columns_with(cls, values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+        """A translation that is replaced goes: without it the language is not offered, so nobody reads half of it."""
+        return {"texts": {key: text for key, text in values["texts"].items() if key not in texts}}
 
     __mapper_args__ = {"version_id_col": version}
 

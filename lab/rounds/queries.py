@@ -71,7 +71,7 @@ def find_texts_elsewhere(code: str) -> dict[str, str]:
     """What the newest round that has the language says in it: translated once, it serves again."""
     statement = (
         sa.select(RoundLanguage.texts)
-        .where(RoundLanguage.code == code)
+        .where(RoundLanguage.code == code, RoundLanguage.is_hidden.is_(False))
         .order_by(RoundLanguage.round_id.desc())
         .limit(1)
     )

@@ -12,6 +12,7 @@ HIDEABLE = (
     "attachment",
     "prototype",
     "test_round",
+    "round_language",
     "feedback",
     "answer_sheet",
     "finding",

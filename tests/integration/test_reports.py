@@ -23,6 +23,8 @@ from lab.prototypes.models import Answer, Decision, Met, Observation, Participan
 from lab.reports import service
 from lab.reports.models import ContentKind, ContentReport, Outcome
 from lab.rollout.models import AdoptionStatus, ReviewStatus
+from lab.rounds.models import Direction, RoundLanguage
+from lab.sessions.models import PublicPage
 from tests import factories as make
 from tests import files
 from tests.client import text_of
@@ -100,6 +102,27 @@ class World:
             purpose=text(kind),
             tasks=f"{text(kind)}\nEine zweite Aufgabe",
             moderation=text(kind),
+            introduction=text(kind, "!"),
+            token="r" * 32,
+            is_open=True,
+        )
+        make.save(
+            RoundLanguage(
+                round_id=test_round.id,
+                code="uk",
+                name="Ukrajinska",
+                direction=Direction.LEFT_TO_RIGHT,
+                texts={"introduction": f"Uk {text(kind)}", "page_title": "Uk"},
+            )
+        )
+        make.save(
+            PublicPage(
+                idea_id=self.idea.id,
+                token="c" * 32,
+                is_open=True,
+                opened_by_id=people.facilitator.id,
+                opened_at=now(),
+            )
         )
         kind = ContentKind.FEEDBACK
         feedback = make.make_feedback(
@@ -207,6 +230,10 @@ class World:
             f"/attachments/{self.ids[ContentKind.ATTACHMENT]}",
             f"/rounds/{test_round}",
             f"/rounds/{test_round}/session",
+            f"/rounds/{test_round}/poster",
+            f"/rounds/{test_round}/sheet",
+            f"/f/{'r' * 32}",
+            f"/c/{'c' * 32}",
             f"/prototypes/{prototype}/findings",
             f"/ideas/{idea}/changes",
         ]
@@ -276,9 +303,9 @@ def test_every_content_is_hidden_at_once_from_all_but_facilitators(client_for, p
         for client in (author, other):
             left = [page for page in pages[kind] if told(client, page, NAMES[kind])]
             assert left == [], (kind, client.user.role)
-        # The idea's page tells the newest events only.
+        # The idea's page tells the newest events only, and public pages know nobody.
         gone = {page for page in pages[kind] if not told(facilitator, page, NAMES[kind])}
-        assert gone <= {f"/ideas/{world.idea.id}"}, kind
+        assert {page for page in gone if page[:3] not in ("/f/", "/c/")} <= {f"/ideas/{world.idea.id}"}, kind
         assert NAMES[kind] in facilitator.get("/reports").text
         assert facilitator.post_form(f"/reports/{open_report(kind).id}/restore").status_code == 303
         assert any(told(author, page, NAMES[kind]) for page in shown), kind
