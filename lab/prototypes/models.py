@@ -151,6 +151,7 @@ class Prototype(Hideable, Base):
 
     idea: Mapped[Idea] = relationship()
     author: Mapped[User] = relationship()
+    verdict: Mapped["Verdict | None"] = relationship(back_populates="prototype")
 
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
@@ -459,7 +460,7 @@ class Verdict(Hideable, Base):
     decided_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
-    prototype: Mapped[Prototype] = relationship()
+    prototype: Mapped[Prototype] = relationship(back_populates="verdict")
     decided_by: Mapped[User] = relationship()
 
     __mapper_args__ = {"version_id_col": version}

@@ -298,8 +298,13 @@ def list_finding_ids(feedback: Feedback) -> Sequence[int]:
 
 
 def list_prototypes(idea: Idea) -> Sequence[Prototype]:
-    """Versions of an idea, newest first."""
-    statement = sa.select(Prototype).where(Prototype.idea_id == idea.id).order_by(Prototype.number.desc())
+    """Versions of an idea with their verdicts, newest first."""
+    statement = (
+        sa.select(Prototype)
+        .options(joinedload(Prototype.verdict))
+        .where(Prototype.idea_id == idea.id)
+        .order_by(Prototype.number.desc())
+    )
     return db.session.scalars(statement).all()
 
 
