@@ -31,6 +31,7 @@ from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import (
     Answer,
     AnswerSheet,
+    Channel,
     Feedback,
     Finding,
     Group,
@@ -42,6 +43,7 @@ from lab.prototypes.models import (
     TestRound,
 )
 from lab.prototypes.points import points_of
+from lab.reports.models import ContentKind, ContentReport
 from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
 from lab.sessions.models import PublicPage
@@ -394,6 +396,19 @@ def make_participant(test_round: TestRound, number: int = 1, group: Group = Grou
     return save(Participant(round_id=test_round.id, number=number, group=group, created_at=now()))
 
 
+def make_answer_sheet(test_round: TestRound, **values: Any) -> AnswerSheet:
+    """What somebody answered through the public address, not looked at yet."""
+    row = {
+        "round_id": test_round.id,
+        "key": f"key-of-a-sheet-{next(_numbers)}",
+        "channel": Channel.PUBLIC,
+        "likes": "Kurz und klar.",
+        "scores": [None] * test_round.questionnaire.item_count,
+        "received_on": today(),
+    }
+    return save(AnswerSheet(**row | values))
+
+
 def make_observation(
     source: Feedback | AnswerSheet | Participant, kind: PointKind = PointKind.CRITICISM, **values: Any
 ) -> Observation:
@@ -551,3 +566,16 @@ def make_adoption(
     if status in (AdoptionStatus.DECLINED, AdoptionStatus.ABORTED):
         row |= {"reason_category": ReasonCategory.OTHER_SYSTEM, "reason": "Wir nutzen schon etwas Ähnliches."}
     return save(Adoption(**row | values))
+
+
+def make_report(note: StageNote, **values: Any) -> ContentReport:
+    """A note that somebody reported: hidden, and waiting for a facilitator."""
+    row: dict[str, Any] = {
+        "content_kind": ContentKind.NOTE,
+        "content_id": str(note.id),
+        "idea_id": note.idea_id,
+        "reported_by_id": note.author_id,
+        "reported_at": now(),
+    }
+    note.is_hidden = True
+    return save(ContentReport(**row | values))

@@ -1,5 +1,6 @@
 """Forms of the rounds room: shape only. The public form is read without WTForms: it has no session and no token."""
 
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.validators import Optional
 
 from lab.accounts.models import JobCentre
 from lab.attachments.models import Attachment
@@ -27,6 +29,7 @@ from lab.ideas.evidence import METHODS
 from lab.ideas.forms import whole_number_or_none
 from lab.ideas.models import Method
 from lab.ideas.workflow import State
+from lab.privacy.patterns import find_personal_data
 from lab.prototypes.models import Group, Questionnaire, TestRound
 from lab.prototypes.service import MOST_PEOPLE
 from lab.rounds.models import Direction
@@ -65,7 +68,7 @@ class RoundFields:
     )
     people_wanted = IntegerField(
         _l("Wie viele Personen sollen es werden?"),
-        [WholeNumber(1, MOST_PEOPLE)],
+        [Optional(), WholeNumber(1, MOST_PEOPLE)],
         description=_l("Ab fünf Personen ist es mehr als ein erster Eindruck."),
     )
     method = SelectField(_l("Methode"), [chosen(_l("Bitte wählen Sie die Methode."))])
@@ -224,6 +227,10 @@ class PublicAnswer:
     typed: dict[str, str] = field(default_factory=dict)
     # Keys of ERRORS, by the name of the question; '' stands for the whole form.
     errors: dict[str, str] = field(default_factory=dict)
+    # What looks like personal data and was not confirmed yet, by the name of the question; kinds for the log.
+    private: dict[str, list[str]] = field(default_factory=dict)
+    private_kinds: set[str] = field(default_factory=set)
+    confirmed: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -245,6 +252,8 @@ def read_answer(sent: MultiDict[str, str], questions: Sequence[Question]) -> Pub
                 answer.errors[question.name] = "too_long"
     if not answer.errors and not says_something(answer.texts, answer.scores):
         answer.errors[""] = "nothing_said"
+    if not answer.errors:
+        _look_for_private(sent.get("confirmed", ""), answer)
     return answer
 
 
@@ -263,6 +272,20 @@ def _read_score(sent: MultiDict[str, str], question: Question, answer: PublicAns
     else:
         answer.scores.append(None)
         answer.errors[question.name] = "not_offered"
+
+
+def _look_for_private(confirmed: str, answer: PublicAnswer) -> None:
+    """Warns once of what looks like personal data; whoever sends the same again means it."""
+    before, marks = set(confirmed.split(".")), set()
+    for name, text in answer.texts.items():
+        for match in find_personal_data(text):
+            part = text[match.start : match.end]
+            mark = hashlib.sha256(f"{match.kind} {part}".encode()).hexdigest()[:16]
+            marks.add(mark)
+            if mark not in before and not match.may_be_public:
+                answer.private.setdefault(name, []).append(" ".join(part.split()))
+                answer.private_kinds.add(match.kind.value)
+    answer.confirmed = ".".join(sorted(marks))
 
 
 def whole_number(value: Any) -> int:

@@ -6,7 +6,7 @@ See docs/adr/0017-public-feedback.md.
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, current_app, g, make_response, render_template, request, url_for
 from flask import Response as FileResponse
 from flask_babel import force_locale
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -98,7 +98,7 @@ def send(token: str) -> Response:
         return _thanks(visit)
     if policy.state_of_address(visit.test_round, today()) is not Address.OPEN:
         return _closed_page(visit, answer)
-    if answer.errors:
+    if answer.errors or answer.private:
         return _form_page(visit, answer, 422)
     return _store(visit, answer)
 
@@ -191,6 +191,8 @@ def _form_page(visit: Visit, answer: PublicAnswer, status: int = 200) -> Respons
     steps = _steps(questions_for(visit.test_round))
     wrong = [step.id for step in steps if step.question and step.question.name in answer.errors]
     opened = wrong[0] if wrong else SEND if status != 200 else START
+    if answer.private:
+        _log_warning(answer)
     text, text_language = languages.introduction(visit.test_round, visit.language)
     return _page(
         "rounds/public_form.html",
@@ -205,6 +207,18 @@ def _form_page(visit: Visit, answer: PublicAnswer, status: int = 200) -> Respons
         is_too_many=status == 429,
         introduction=text,
         introduction_language=text_language,
+    )
+
+
+def _log_warning(answer: PublicAnswer) -> None:
+    """That a warning was shown and of which kinds, nothing of what was typed."""
+    current_app.logger.info(
+        "privacy_warning",
+        extra={
+            "request_id": g.get("request_id"),
+            "endpoint": request.endpoint,
+            "kinds": sorted(answer.private_kinds),
+        },
     )
 
 

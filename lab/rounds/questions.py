@@ -98,6 +98,12 @@ ERRORS: Mapping[str, LazyString] = {
     "nothing_said": _l("Sie haben noch nichts geantwortet. Bitte beantworten Sie eine Frage."),
     "too_long": _l("Ihr Text ist zu lang. Bitte schreiben Sie kürzer: höchstens 2000 Zeichen."),
     "not_offered": _l("Bitte wählen Sie eine von den Antworten aus."),
+    "private": _l("Steht hier etwas Privates?"),
+    "private_text": _l(
+        "Das sieht aus wie eine Nummer, eine Adresse oder ein Geburtstag. "
+        "Bitte löschen Sie es. Oder schicken Sie es trotzdem ab."
+    ),
+    "send_anyway": _l("Trotzdem absenden"),
 }
 THANKS: Mapping[str, LazyString] = {
     "thanks": _l("Vielen Dank!"),

@@ -32,6 +32,16 @@ bp = Blueprint("rounds", __name__)
 
 PAPER_SIZES = ("a4", "a5")
 USUAL_LENGTH = timedelta(days=14)
+SAME_NAMES = (
+    "starts_on",
+    "ends_on",
+    "purpose",
+    "tasks",
+    "moderation",
+    "people_wanted",
+    "introduction",
+    "shows_link",
+)
 
 
 @bp.route("/prototypes/<int:prototype_id>/rounds/new", methods=["GET", "POST"])
@@ -92,7 +102,7 @@ def edit(round_id: int) -> Response:
     test_round = planned_round(round_id)
     prototype = test_round.prototype
     policy.check_plan_round(actor(), prototype.idea)
-    form = EditRoundForm(obj=test_round, data=_given(test_round))
+    form = EditRoundForm(data=_given(test_round))
     form.offer(job_centres_of(test_round, list_job_centres()), queries.list_pictures(prototype))
     if not form.validate_on_submit():
         if request.method == "GET":
@@ -197,8 +207,10 @@ def _page_of(test_round: TestRound) -> str:
 
 
 def _given(test_round: TestRound) -> dict[str, Any]:
-    """What the form starts from, where its fields are named otherwise."""
-    return {"job_centre": test_round.job_centre_key or "", "picture": test_round.picture_id}
+    """What the form starts from."""
+    given = {name: getattr(test_round, name) for name in SAME_NAMES}
+    codes = {name: getattr(test_round, name).value for name in ("group", "method", "questionnaire")}
+    return given | codes | {"job_centre": test_round.job_centre_key or "", "picture": test_round.picture_id}
 
 
 def _edit_page(form: EditRoundForm, test_round: TestRound, status: int) -> Response:
