@@ -9,9 +9,11 @@ from lab.accounts.models import Role, User
 from lab.accounts.service import issue_password_link
 from lab.core.database import unit_of_work
 from lab.extensions import db
-from lab.ideas.models import Idea
+from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import STAGES, State
 from lab.prototypes.models import Feedback, Finding, Prototype
+from lab.reports.models import ContentReport
+from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.themes.models import ThemeLab
 
@@ -68,6 +70,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "prototypes.merge": ("/ideas/{test}/merge", "/ideas/{test}/merge?q=gibtesnicht"),
     "prototypes.new": ("/ideas/{empathise}/prototypes/new", "/ideas/{test}/prototypes/new"),
     "prototypes.show": ("/prototypes/{tested}", "/prototypes/{untested}"),
+    "reports.index": ("/reports",),
+    "reports.purge": ("/reports/{report}/purge",),
     "results.decide": ("/prototypes/{tested}/verdict",),
     "results.show_idea": ("/ideas/{test}/results",),
     "results.show_version": ("/prototypes/{tested}/results", "/prototypes/{untested}/results"),
@@ -106,7 +110,9 @@ READING += ("themes.show", "prototypes.show", "results.show_idea", "results.show
 VISITORS = {
     "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages")),
     "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
-    "facilitator": Visitor("facilitator", (*ALL, *READING, "ideas", "prototypes", "results", "rollout", "themes")),
+    "facilitator": Visitor(
+        "facilitator", (*ALL, *READING, "ideas", "prototypes", "reports", "results", "rollout", "themes")
+    ),
     "leadership": Visitor("leadership", (*ALL, *READING, "ideas.new")),
     "admin": Visitor("admin", (*ALL, *READING, "admin")),
     "guest": Visitor("guest", (*ALL, "ideas.index", "story.show", "prototypes")),
@@ -177,6 +183,9 @@ def find_examples() -> dict[str, object]:
         examples["dead_token"] = issue_password_link(account)
         # The second link ends the first.
         examples["token"] = issue_password_link(account)
+        at_rest = sa.select(Idea.id).where(Idea.state == State.PARKED)
+        report_content(staff, "note", str(_first(StageNote.id, StageNote.idea_id.in_(at_rest))))
+    examples["report"] = _first(ContentReport.id)
     missing = [name for name, value in examples.items() if value is None]
     assert not missing, f"the demo data have no {missing}"
     return examples

@@ -94,6 +94,11 @@ prototypes.new               GET   l o d o o d d o n
 prototypes.new               POST  l o d o o d d o n
 prototypes.remove_feedback   POST  l d d o o d d d n
 prototypes.show              GET   l o o o o o o o n
+reports.index                GET   l d d d o d d d d
+reports.purge                GET   l d d d o d d d d
+reports.purge                POST  l d d d o d d d d
+reports.report               POST  l n n n n n n n n
+reports.restore              POST  l d d d o d d d d
 results.decide               GET   l d d d o d d d n
 results.decide               POST  l d d d o d d d n
 results.show_idea            GET   l o o o o o o o n

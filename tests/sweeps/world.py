@@ -81,6 +81,7 @@ def _make_world() -> World:
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
     attachment = make_attachment(idea, member)
+    reported = make.make_report(make.make_note(under_review))
     return World(
         people={VISITOR: None, **people},
         ids={
@@ -94,6 +95,7 @@ def _make_world() -> World:
             "observation_id": observation.id,
             "finding_id": finding.id,
             "attachment_id": attachment.id,
+            "report_id": reported.id,
             "account_id": people["colleague"].id,
             "key": make.FULDA,
             "district_key": make.MAIN_TAUNUS,
