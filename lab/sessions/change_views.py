@@ -96,11 +96,7 @@ def _public_page(page: PublicPage | None, language: PageLanguage) -> Response:
     """What the address shows: the page, that it is closed, or that there is none."""
     if page is None:
         return render("sessions/public_gone.html", is_closed=False, language=language, status=404)
-    if (
-        not page.is_open
-        or page.idea.state in (State.DRAFT, State.MERGED)
-        or page.idea.is_withheld
-    ):
+    if not page.is_open or page.idea.state in (State.DRAFT, State.MERGED) or page.idea.is_withheld:
         return render("sessions/public_gone.html", is_closed=True, language=language, status=410)
     return render(
         "sessions/public_changes.html",

@@ -73,7 +73,7 @@ def release(observation_id: int) -> Response:
 def edit_finding(finding_id: int) -> Response:
     """Changes title, kind and severity of a finding."""
     finding = get_finding(actor(), finding_id)
-    policy.check_sort(actor(), finding.prototype.idea)
+    policy.check_edit_finding(actor(), finding.prototype.idea, finding)
     form = EditFindingForm(data=_written(finding))
     form.offer()
     if not form.validate_on_submit():

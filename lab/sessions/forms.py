@@ -6,7 +6,14 @@ from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
 
 from lab.ideas.forms import whole_number_or_none
@@ -26,6 +33,12 @@ _SIGNS = {
     "?": PointKind.QUESTION,
     "!": PointKind.IDEA,
 }
+SHORT_KINDS = (
+    (PointKind.LIKE.value, _l("+ gut")),
+    (PointKind.CRITICISM.value, _l("Δ ändern")),
+    (PointKind.QUESTION.value, _l("? Frage")),
+    (PointKind.IDEA.value, _l("! Idee")),
+)
 SHORT_OUTCOMES = (
     ("", _l("offen")),
     (Outcome.ALONE.value, _l("allein")),
@@ -58,7 +71,12 @@ class NoteFields:
     """What was seen or said."""
 
     body = StringField(_l("Was ist passiert?"), [AtMost(LONGEST_NOTE)], [clean_line])
-    kind = RadioField(_l("Art"), [chosen(_l("Bitte wählen Sie die Art."))], default=PointKind.CRITICISM.value)
+    kind = RadioField(
+        _l("Art"),
+        [chosen(_l("Bitte wählen Sie die Art."))],
+        choices=options(SHORT_KINDS),
+        default=PointKind.CRITICISM.value,
+    )
     basis = RadioField(
         _l("Woher wissen Sie das?"),
         [chosen(_l("Bitte wählen Sie, ob Sie es gesehen oder gehört haben."))],
@@ -77,8 +95,9 @@ class _NoteForm(NoteFields, BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = kind_choices()
         self.severity.choices = severity_choices()
+        # Only who marks nothing but tasks leaves it empty.
+        self.body.flags.required = True
 
     def note(self) -> Note:
         """The values for the service; a sign in front of the text counts more than the choice."""
@@ -104,6 +123,7 @@ class _NoteForm(NoteFields, BaseForm):
 class EditNoteForm(_NoteForm):
     """Changes a note; `seen` guards against overwriting what somebody else wrote."""
 
+    body = TextAreaField(_l("Was ist passiert?"), [AtMost(LONGEST_NOTE)], [clean_line])
     seen = HiddenField(filters=[clean_line])
 
 
@@ -169,7 +189,11 @@ class FindingFields:
     """What a finding says."""
 
     body = StringField(_l("Der Befund in einem Satz"), [AtMost(LONGEST_FINDING)], [clean_line])
-    kind = SelectField(_l("Art"), [chosen(_l("Bitte wählen Sie die Art."))])
+    kind = SelectField(
+        _l("Art"),
+        [chosen(_l("Bitte wählen Sie die Art."))],
+        default=PointKind.CRITICISM.value,
+    )
     severity = SelectField(_l("Schwere"), [], default="")
 
 
@@ -179,10 +203,11 @@ class SortForm(FindingFields, OnceForm):
     observations = SelectMultipleField(
         _l("Beobachtungen"), coerce=whole_number_or_none, validate_choice=False
     )
-    target = SelectField(_l("Wohin?"), [], default=NEW)
+    target = SelectField(_l("Wohin?"), [chosen()], default=NEW)
 
     def offer(self, findings: Sequence[Finding]) -> None:
         """Offers a new finding and those that are there."""
+        self.body.flags.required = True
         self.kind.choices = kind_choices()
         self.severity.choices = options((("", _("wie bei den Beobachtungen")), *Severity.choices()))
         titles = ((str(finding.id), f"{finding.kind.sign} {_cut(finding.body)}") for finding in findings)
@@ -217,7 +242,7 @@ class SortForm(FindingFields, OnceForm):
 class EditFindingForm(FindingFields, BaseForm):
     """Changes a finding; `version` guards against overwriting what somebody else wrote."""
 
-    body = StringField(
+    body = TextAreaField(
         _l("Der Befund in einem Satz"),
         [required(_l("Bitte sagen Sie in einem Satz, was der Befund ist.")), AtMost(LONGEST_FINDING)],
         [clean_line],

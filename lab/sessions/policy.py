@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
 from lab.core.errors import Denied
+from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_contribute, check_moderate, check_see_idea
 from lab.ideas.workflow import State
@@ -38,6 +39,7 @@ def check_remove_participant(actor: User, idea: Idea, test_round: TestRound, has
 def check_change_observation(actor: User, idea: Idea, observation: Observation) -> None:
     """Notes of a session: who wrote it, and facilitators. Raises NotFound, Denied."""
     check_contribute(actor, idea)
+    check_shown(observation)
     if observation.participant_id is None:
         raise Denied(
             _("Was Menschen selbst geschrieben haben, bleibt, wie es ist. Ändern lassen sich eigene Notizen.")
@@ -60,8 +62,21 @@ def check_sort(actor: User, idea: Idea) -> None:
         check_contribute(actor, idea)
 
 
+def check_edit_finding(actor: User, idea: Idea, finding: Finding) -> None:
+    """Who sorts, while the words of the finding are shown. Raises NotFound, Denied."""
+    check_sort(actor, idea)
+    check_shown(finding)
+
+
 def check_empty_finding(finding: Finding) -> None:
-    """An answer needs somebody who is answered. Raises Denied."""
+    """An answer needs somebody who is answered, a report something to look at. Raises Denied."""
+    if finding.is_hidden:
+        raise Denied(
+            _(
+                "Bei diesem Befund wird gerade geprüft, ob personenbezogene Daten darin stehen. "
+                "Bis dahin bleibt seine letzte Beobachtung bei ihm."
+            )
+        )
     if finding.answer is not None:
         raise Denied(
             _(

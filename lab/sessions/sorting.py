@@ -91,7 +91,7 @@ def edit_finding(actor: User, finding: Finding, title: Title, version: int) -> N
     prototype = finding.prototype
     idea = hold_idea_of(prototype)
     _reread(finding)
-    policy.check_sort(actor, idea)
+    policy.check_edit_finding(actor, idea, finding)
     if finding.version != version:
         raise Conflict(
             _(

@@ -249,3 +249,18 @@ def test_the_page_of_the_idea_leads_here_once_somebody_tried_it(client_for, pers
     links = [link.get("href") for link in page.iter("a")]
     assert page_of(told) in links
     assert not re.search(r"/c/\w{20}", client_for(personas.colleague).get(f"/ideas/{told.id}").text)
+
+
+def test_what_is_hidden_is_not_told_to_the_public(client_for, visitor, personas, told):
+    page = open_page(told, personas)
+    finding = db.session.scalars(sa.select(Finding).where(Finding.body == "Die Schrift ist zu klein.")).one()
+    finding.is_hidden = True
+    make.commit()
+    for facilitator_or_not in (visitor, client_for(personas.facilitator)):
+        public = facilitator_or_not.get(f"/c/{page.token}").text
+        assert "Die Schrift ist zu klein." not in public
+        assert "Verborgen" not in public
+        assert "Wer liest das?" in public
+    told.is_hidden = True
+    make.commit()
+    assert visitor.get(f"/c/{page.token}").status_code == 410

@@ -438,3 +438,16 @@ def test_whatever_a_finding_says_is_shown_as_text(client_for, personas, prototyp
     page = client.get_page(page_of(prototype))
     assert main_text(page).count(text) >= 3
     assert text in main_text(client.get_page(f"/findings/{findings()[0].id}/edit"))
+
+
+def test_a_hidden_finding_is_not_changed_unseen_and_not_emptied(client_for, personas, prototype, participant):
+    one = make.make_observation(participant)
+    finding = make_finding_of(one, body="Steht da ein Name?", is_hidden=True)
+    client = client_for(personas.member)
+    assert "Steht da ein Name?" not in client.get(page_of(prototype)).text
+    assert client.get(f"/findings/{finding.id}/edit").status_code == 403
+    assert client.post_form(f"/observations/{one.id}/release").status_code == 403
+    moderation = client_for(personas.facilitator)
+    assert "Steht da ein Name?" in moderation.get(page_of(prototype)).text
+    assert moderation.post_form(f"/observations/{one.id}/release").status_code == 403
+    assert homes() == {one.id: finding.id}
