@@ -9,8 +9,9 @@ from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
-from lab.prototypes.models import PointKind
+from lab.prototypes.models import PointKind, TestRound
 from lab.rollout.models import ReviewStatus
+from lab.rounds.models import Direction, RoundLanguage
 from tests import factories as make
 from tests.routes import example_path
 
@@ -38,6 +39,7 @@ class World:
     approved_review: int
     draft: Idea
     changes_token: str
+    public_round: TestRound
 
     def path(self, endpoint: str, rule: str) -> str:
         """The rule's path to the thing that the endpoint is about."""
@@ -45,6 +47,8 @@ class World:
         values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
         if endpoint == "ideas.remove_member" and self.people["member"]:
             values["account_id"] = self.people["member"].id
+        if endpoint.partition(".")[0] in ("rounds", "round_languages", "public_feedback"):
+            values |= {"round_id": self.public_round.id, "token": self.public_round.token, "code": "tr"}
         if endpoint == "sessions.public_changes":
             values["token"] = self.changes_token
         return example_path(rule, **values)
@@ -81,6 +85,22 @@ def _make_world() -> World:
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
     attachment = make_attachment(idea, member)
+    public_round = make.make_round(
+        prototype,
+        token="public" * 7,
+        is_open=True,
+        picture_id=attachment.id,
+        ends_on=today() + timedelta(days=7),
+    )
+    db.session.add(
+        RoundLanguage(
+            round_id=public_round.id,
+            code="tr",
+            name="Türkçe",
+            direction=Direction.LEFT_TO_RIGHT,
+            texts={"likes": "Ne güzeldi?"},
+        )
+    )
     reported = make.make_report(make.make_note(under_review))
     return World(
         people={VISITOR: None, **people},
@@ -105,6 +125,7 @@ def _make_world() -> World:
         open_review=make.make_review(under_review).id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
         draft=make.make_idea(State.DRAFT, author),
+        public_round=public_round,
         changes_token=make.make_public_page(idea).token,
     )
 
