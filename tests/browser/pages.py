@@ -11,10 +11,11 @@ from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Feedback, Finding, Prototype
+from lab.prototypes.models import Feedback, Finding, Observation, Participant, Prototype, TestRound
 from lab.reports.models import ContentReport
 from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
+from lab.sessions.publishing import publish_changes
 from lab.themes.models import ThemeLab
 
 # GET routes that answer something else than a page.
@@ -79,6 +80,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rollout.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
     "rollout.new": ("/ideas/{test}/rollout/new",),
     "rollout.show": ("/rollout/{open}", "/rollout/{approved}", "/rollout/{returned}"),
+    "sessions.changes": ("/ideas/{test}/changes",),
+    "sessions.edit_finding": ("/findings/{finding}/edit",),
+    "sessions.edit_observation": ("/observations/{observation}/edit",),
+    "sessions.findings": ("/prototypes/{watched}/findings", "/prototypes/{untested}/findings"),
+    "sessions.public_changes": ("/c/{changes_token}", "/c/unknown"),
+    "sessions.show": (
+        "/rounds/{watched_round}/session?participant=1",
+        "/rounds/{unwatched_round}/session",
+    ),
     "story.history": ("/ideas/{test}/history",),
     "story.show": tuple(f"/ideas/{{{state.value}}}" for state in State if state != State.MERGED),
     "themes.edit": ("/themes/{theme}/edit",),
@@ -106,12 +116,12 @@ READING = (
     "story",
     "themes.index",
 )
-READING += ("themes.show", "prototypes.show", "results.show_idea", "results.show_version")
+READING += ("themes.show", "prototypes.show", "sessions.changes", "results.show_idea", "results.show_version")
 VISITORS = {
-    "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages")),
+    "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages", "sessions.public_changes")),
     "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
     "facilitator": Visitor(
-        "facilitator", (*ALL, *READING, "ideas", "prototypes", "reports", "results", "rollout", "themes")
+        "facilitator", (*ALL, *READING, "ideas", "prototypes", "reports", "results", "rollout", "sessions", "themes")
     ),
     "leadership": Visitor("leadership", (*ALL, *READING, "ideas.new")),
     "admin": Visitor("admin", (*ALL, *READING, "admin")),
@@ -175,11 +185,16 @@ def find_examples() -> dict[str, object]:
         Finding.answer.is_(None),
     )
     examples["finding"] = _first(Finding.id, in_work, *open_findings)
+    examples |= _find_sessions(in_work)
     examples["theme"] = _first(ThemeLab.id)
     for status in (ReviewStatus.OPEN, ReviewStatus.APPROVED, ReviewStatus.RETURNED):
         examples[status.value] = _first(RolloutReview.id, RolloutReview.status == status)
     with unit_of_work():
         account = db.session.scalars(sa.select(User).where(User.role == Role.GUEST)).one()
+        facilitator = db.session.scalars(sa.select(User).where(User.email == "facilitator@lab.example")).one()
+        told = db.session.get(Idea, examples["test"])
+        assert told
+        examples["changes_token"] = publish_changes(facilitator, told).token
         examples["dead_token"] = issue_password_link(account)
         # The second link ends the first.
         examples["token"] = issue_password_link(account)
@@ -189,6 +204,31 @@ def find_examples() -> dict[str, object]:
     missing = [name for name, value in examples.items() if value is None]
     assert not missing, f"the demo data have no {missing}"
     return examples
+
+
+def _find_sessions(in_work: sa.ColumnElement[bool]) -> dict[str, object]:
+    """A moderated round with notes, one without, and an open public page."""
+    noted = (
+        sa.select(Observation)
+        .join(Prototype, Prototype.id == Observation.prototype_id)
+        .join(Idea, Idea.id == Prototype.idea_id)
+        .join(TestRound, TestRound.id == Observation.round_id)
+        .join(Participant, Participant.id == Observation.participant_id)
+        .where(in_work, TestRound.is_planned, TestRound.tasks != "", Participant.number == 1)
+        .order_by(Observation.second.is_(None), Observation.id)
+    )
+    observation = db.session.scalars(noted).first()
+    assert observation, "the demo data have no notes of a session"
+    watched = sa.exists().where(Participant.round_id == TestRound.id)
+    of_idea = (TestRound.prototype_id == Prototype.id, Prototype.idea_id == Idea.id)
+    return {
+        "observation": observation.id,
+        "watched": observation.prototype_id,
+        "watched_round": observation.round_id,
+        "unwatched_round": _first(
+            TestRound.id, in_work, *of_idea, TestRound.is_planned, ~watched, Prototype.success_criterion != ""
+        ),
+    }
 
 
 def _first(column: sa.orm.InstrumentedAttribute[int], *conditions: sa.ColumnElement[bool]) -> int | None:

@@ -63,6 +63,8 @@ FORMS = (
     ("facilitator", "/prototypes/{untested}/edit", "main form"),
     ("facilitator", "/prototypes/{tested}/feedback/new", "main form"),
     ("facilitator", "/findings/{finding}/answer", "main form"),
+    ("facilitator", "/prototypes/{watched}/findings", "form.sorting"),
+    ("facilitator", "/observations/{observation}/edit", "main form"),
     ("facilitator", "/ideas/{test}/merge", "main form[method=post]"),
     ("facilitator", "/ideas/{test}/rollout/new", "main form"),
     ("facilitator", "/themes/new", "main form"),
