@@ -18,9 +18,18 @@ from lab.hiding.policy import title_for_all
 from lab.ideas.models import Idea, StageNote, TeamMember
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import ACTIVE, State
-from lab.prototypes.models import Feedback, Finding, Prototype
+from lab.prototypes.models import (
+    AnswerSheet,
+    Feedback,
+    Finding,
+    Observation,
+    Prototype,
+    TestRound,
+    Verdict,
+)
 from lab.reports.models import ContentReport
 from lab.rollout.models import Adoption, RolloutReview
+from lab.sessions.models import PublicPage
 
 SHOWN = 5
 NEWS_KINDS = (
@@ -42,6 +51,11 @@ STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "notes": (StageNote.author_id, ("idea_id", "kind", "body")),
     "prototypes": (Prototype.author_id, ("idea_id", "title", "hypothesis", "success_criterion")),
     "feedback": (Feedback.author_id, ("prototype_id", "likes", "criticisms", "questions", "ideas")),
+    "rounds": (TestRound.author_id, ("prototype_id", "starts_on", "purpose", "tasks", "moderation")),
+    "observations": (Observation.author_id, ("prototype_id", "kind", "body", "quote")),
+    "inspected": (AnswerSheet.inspected_by_id, ("round_id", "inspection", "inspected_at")),
+    "verdicts": (Verdict.decided_by_id, ("prototype_id", "met", "met_because", "learned")),
+    "public_pages": (PublicPage.opened_by_id, ("idea_id", "is_open", "opened_at")),
     "answers": (Finding.answered_by_id, ("prototype_id", "answer", "answer_text")),
     "attachments": (Attachment.added_by_id, ("idea_id", "name")),
     "readiness": (RolloutReview.opened_by_id, ("idea_id", "benefit")),

@@ -21,6 +21,7 @@ from lab.ideas.models import Idea, NoteKind, StageNote, TeamMember
 from lab.ideas.policy import check_see_idea, shown_name
 from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer, Decision, Met
+from lab.reports.models import ContentKind
 from lab.rollout.models import AdoptionStatus
 from lab.web.locale import days_since, show_date, show_days, show_time
 
@@ -28,6 +29,7 @@ LABELS: Mapping[str, type[Code]] = {
     "from_state": State,
     "to_state": State,
     "note_kind": NoteKind,
+    "content_kind": ContentKind,
     "answer": Answer,
     "met": Met,
     "decision": Decision,
