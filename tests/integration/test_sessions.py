@@ -43,9 +43,7 @@ def test_round(idea):
 
 @pytest.fixture
 def participant(test_round):
-    return make.save(
-        Participant(round_id=test_round.id, number=1, group=Group.CUSTOMERS, created_at=make.now())
-    )
+    return make.make_participant(test_round)
 
 
 def session_of(test_round, number=None):
@@ -166,22 +164,19 @@ def test_an_observation_is_noted_with_all_that_belongs_to_it(
     assert "schwer: so geht es nicht" in text
 
 
-@pytest.mark.parametrize(
-    ("sign", "kind"),
-    [
+def test_a_sign_in_front_chooses_the_kind(client_for, personas, test_round, participant):
+    for sign, kind in [
         ("+", PointKind.LIKE),
         ("-", PointKind.CRITICISM),
         ("–", PointKind.CRITICISM),
         ("Δ", PointKind.CRITICISM),
         ("?", PointKind.QUESTION),
         ("!", PointKind.IDEA),
-    ],
-)
-def test_a_sign_in_front_chooses_the_kind(client_for, personas, test_round, participant, sign, kind):
-    data = said(f"{sign} Findet es gut", kind=PointKind.LIKE, basis=Basis.SAID)
-    assert client_for(personas.member).post_form(notes_of(participant), data).status_code == 303
-    note = observations()[0]
-    assert (note.body, note.kind, note.basis) == ("Findet es gut", kind, Basis.SAID)
+    ]:
+        data = said(f"{sign} Findet es gut", kind=PointKind.LIKE, basis=Basis.SAID)
+        assert client_for(personas.member).post_form(notes_of(participant), data).status_code == 303
+        note = observations()[-1]
+        assert (note.body, note.kind, note.basis) == ("Findet es gut", kind, Basis.SAID)
 
 
 def test_tasks_alone_are_enough_and_may_be_changed(client_for, personas, test_round, participant):
@@ -285,9 +280,8 @@ def test_removing_a_note_takes_an_unanswered_finding_along_and_leaves_an_answere
 # Who
 
 
-@pytest.mark.parametrize(
-    ("persona", "status"),
-    [
+def test_who_takes_notes(client_for, personas, test_round, participant):
+    for persona, status in [
         ("author", 200),
         ("member", 200),
         ("facilitator", 200),
@@ -296,34 +290,33 @@ def test_removing_a_note_takes_an_unanswered_finding_along_and_leaves_an_answere
         ("leadership", 403),
         ("admin", 403),
         ("outsider", 404),
-    ],
-)
-def test_who_takes_notes(client_for, personas, test_round, participant, persona, status):
-    client = client_for(getattr(personas, persona))
-    done = {200: 303}.get(status, status)
-    assert client.get(session_of(test_round)).status_code == status
-    assert client.post_form(notes_of(participant), said()).status_code == done
-    added = client.post_form(f"/rounds/{test_round.id}/participants", {"group": "staff"})
-    assert added.status_code == done
-    note = make.make_observation(participant, author_id=personas.author.id)
-    changed = client.post_form(f"/observations/{note.id}/remove")
-    assert changed.status_code == (303 if persona in ("author", "facilitator") else max(status, 403))
+    ]:
+        client = client_for(getattr(personas, persona))
+        done = {200: 303}.get(status, status)
+        assert client.get(session_of(test_round)).status_code == status
+        assert client.post_form(notes_of(participant), said()).status_code == done
+        added = client.post_form(f"/rounds/{test_round.id}/participants", {"group": "staff"})
+        assert added.status_code == done
+        note = make.make_observation(participant, author_id=personas.author.id)
+        changed = client.post_form(f"/observations/{note.id}/remove")
+        assert changed.status_code == (303 if persona in ("author", "facilitator") else max(status, 403))
 
 
-@pytest.mark.parametrize("change", [{"success_criterion": "", "stated_at": None}, {"hypothesis": ""}])
-def test_without_a_criterion_nobody_takes_notes(client_for, personas, idea, change):
-    test_round = make.make_round(make.make_prototype(idea, **change))
-    client = client_for(personas.facilitator)
-    assert client.get(session_of(test_round)).status_code == 403
-    assert client.post_form(f"/rounds/{test_round.id}/participants", {"group": "staff"}).status_code == 403
+def test_without_a_criterion_nobody_takes_notes(client_for, personas, idea):
+    for change in [{"success_criterion": "", "stated_at": None}, {"hypothesis": ""}]:
+        test_round = make.make_round(make.make_prototype(idea, **change))
+        client = client_for(personas.facilitator)
+        assert client.get(session_of(test_round)).status_code == 403
+        assert (
+            client.post_form(f"/rounds/{test_round.id}/participants", {"group": "staff"}).status_code == 403
+        )
 
 
 # Bad input
 
 
-@pytest.mark.parametrize(
-    ("change", "field", "message"),
-    [
+def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(client_for, personas, participant):
+    for change, field, message in [
         ({"body": ""}, "body", "gesehen oder gehört"),
         ({"body": " \t "}, "body", "gesehen oder gehört"),
         ({"body": "\x00\x07"}, "body", "gesehen oder gehört"),
@@ -337,34 +330,30 @@ def test_without_a_criterion_nobody_takes_notes(client_for, personas, idea, chan
         ({"basis": "heard"}, "basis", ""),
         ({"severity": "deadly"}, "severity", ""),
         ({"task_1": "flown"}, "task_1", ""),
-    ],
-)
-def test_bad_input_stands_beside_its_field_and_nothing_typed_is_lost(
-    client_for, personas, participant, change, field, message
-):
-    response = client_for(personas.member).post_form(
-        notes_of(participant), said("Guter Satz.", was_1="") | change
-    )
-    assert response.status_code == 422
-    assert message in error_beside(response.text, field)
-    assert error_beside(response.text, field)
-    assert "body" in change or typed_in(response.text, "body") == "Guter Satz."
-    assert observations() == []
-    assert outcomes(participant) == {}
+    ]:
+        response = client_for(personas.member).post_form(
+            notes_of(participant), said("Guter Satz.", was_1="") | change
+        )
+        assert response.status_code == 422
+        assert message in error_beside(response.text, field)
+        assert error_beside(response.text, field)
+        assert "body" in change or typed_in(response.text, "body") == "Guter Satz."
+        assert observations() == []
+        assert outcomes(participant) == {}
 
 
-@pytest.mark.parametrize("group", ["", "robots", "\x00"])
-def test_a_group_is_one_of_ours(client_for, personas, test_round, participant, group):
-    response = client_for(personas.member).post_form(
-        f"/rounds/{test_round.id}/participants", {"group": group}
-    )
-    assert response.status_code == 422
-    assert error_beside(response.text, "group")
+def test_a_group_is_one_of_ours(client_for, personas, test_round, participant):
+    for group in ["", "robots", "\x00"]:
+        response = client_for(personas.member).post_form(
+            f"/rounds/{test_round.id}/participants", {"group": group}
+        )
+        assert response.status_code == 422
+        assert error_beside(response.text, "group")
 
 
-@pytest.mark.parametrize("number", ["2", "0", "-1", "x", "99999999999999999999", "%00"])
-def test_a_participant_who_is_not_there_is_not_found(client_for, personas, test_round, participant, number):
-    assert client_for(personas.member).get(session_of(test_round, number)).status_code == 404
+def test_a_participant_who_is_not_there_is_not_found(client_for, personas, test_round, participant):
+    for number in ["2", "0", "-1", "x", "99999999999999999999", "%00"]:
+        assert client_for(personas.member).get(session_of(test_round, number)).status_code == 404
 
 
 def test_an_address_with_more_is_refused(client_for, personas, test_round):
@@ -384,12 +373,12 @@ def test_a_note_sent_twice_is_one(client_for, personas, participant):
     assert len(observations()) == 1
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }} %(label)s", "مرحبا 👩🏽‍💻"])
-def test_whatever_is_noted_is_shown_as_text(client_for, personas, test_round, participant, text):
-    client = client_for(personas.member)
-    client.post_form(notes_of(participant), said(text, quote=text))
-    shown = main_text(client.get_page(session_of(test_round)))
-    assert shown.count(text) >= 2
+def test_whatever_is_noted_is_shown_as_text(client_for, personas, test_round, participant):
+    for text in ["<script>alert(1)</script>", "{{ 7 * 7 }} %(label)s", "مرحبا 👩🏽‍💻"]:
+        client = client_for(personas.member)
+        client.post_form(notes_of(participant), said(text, quote=text))
+        shown = main_text(client.get_page(session_of(test_round)))
+        assert shown.count(text) >= 2
 
 
 def test_what_a_sheet_says_is_not_edited_here(client_for, personas, test_round):
@@ -409,9 +398,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client_for, personas, test_rou
         for _number in range(200):
             make.make_observation(participant, author_id=personas.member.id)
         for number in range(2, 12):
-            make.save(
-                Participant(round_id=test_round.id, number=number, group=Group.STAFF, created_at=make.now())
-            )
+            make.make_participant(test_round, number)
     with count_queries() as many:
         client.get(url)
     assert many.count == few.count <= 10, str(many)

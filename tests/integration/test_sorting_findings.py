@@ -16,10 +16,8 @@ from lab.prototypes.models import (
     Basis,
     Channel,
     Finding,
-    Group,
     Inspection,
     Observation,
-    Participant,
     PointKind,
     Severity,
 )
@@ -43,11 +41,7 @@ def prototype(idea):
 
 @pytest.fixture
 def participant(prototype):
-    return make_participant(make.make_round(prototype))
-
-
-def make_participant(test_round, number=1, group=Group.CUSTOMERS):
-    return make.save(Participant(round_id=test_round.id, number=number, group=group, created_at=now()))
+    return make.make_participant(make.make_round(prototype))
 
 
 def make_sheet(test_round, inspector):
@@ -225,20 +219,21 @@ def test_two_findings_become_one_with_the_graver_severity(client_for, personas, 
     assert (idea.open_findings, idea.severe_findings) == (1, 1)
 
 
-@pytest.mark.parametrize("target", ["", "0", "-1", "abc", "9" * 30, "own", "foreign"])
 def test_a_finding_is_merged_with_another_one_of_its_version(
-    client_for, personas, idea, prototype, participant, target
+    client_for, personas, idea, prototype, participant
 ):
-    finding = make_finding_of(make.make_observation(participant))
-    make_finding_of(make.make_observation(participant))
-    foreign = make.make_finding(make.make_feedback(make.make_prototype(idea)))
-    numbers = {"own": finding.id, "foreign": foreign.id}
-    response = client_for(personas.member).post_form(
-        f"/findings/{finding.id}/merge", {"target": str(numbers.get(target, target))}
-    )
-    assert response.status_code == 422
-    assert error_beside(response.text, "merge-target")
-    assert len(findings()) == 3
+    for target in ["", "0", "-1", "abc", "9" * 30, "own", "foreign"]:
+        finding = make_finding_of(make.make_observation(participant))
+        make_finding_of(make.make_observation(participant))
+        foreign = make.make_finding(make.make_feedback(make.make_prototype(idea)))
+        numbers = {"own": finding.id, "foreign": foreign.id}
+        before = homes()
+        response = client_for(personas.member).post_form(
+            f"/findings/{finding.id}/merge", {"target": str(numbers.get(target, target))}
+        )
+        assert response.status_code == 422
+        assert error_beside(response.text, "merge-target")
+        assert homes() == before
 
 
 def test_a_finding_is_changed_and_a_stale_form_gets_409(client_for, personas, idea, prototype, participant):
@@ -260,30 +255,28 @@ def test_a_finding_is_changed_and_a_stale_form_gets_409(client_for, personas, id
     assert [event.kind for event in timeline("idea", idea.id)].count("finding_edited") == 1
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
+def test_bad_input_of_a_finding_stands_beside_its_field(client_for, personas, participant):
+    for change, field in [
         ({"body": ""}, "body"),
         ({"body": "\x00"}, "body"),
         ({"body": "x" * 5001}, "body"),
         ({"kind": "rumour"}, "kind"),
         ({"severity": "deadly"}, "severity"),
-    ],
-)
-def test_bad_input_of_a_finding_stands_beside_its_field(client_for, personas, participant, change, field):
-    finding = make_finding_of(make.make_observation(participant))
-    data = {"body": "Gut.", "kind": "criticism", "severity": "", "version": str(finding.version)} | change
-    response = client_for(personas.member).post_form(f"/findings/{finding.id}/edit", data)
-    assert response.status_code == 422
-    assert error_beside(response.text, field)
+    ]:
+        finding = make_finding_of(make.make_observation(participant))
+        data = {"body": "Gut.", "kind": "criticism", "severity": "", "version": str(finding.version)} | change
+        response = client_for(personas.member).post_form(f"/findings/{finding.id}/edit", data)
+        assert response.status_code == 422
+        assert error_beside(response.text, field)
 
 
 # Bad input of sorting
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
+def test_bad_input_is_refused_and_what_was_typed_and_ticked_stays(
+    client_for, personas, prototype, participant
+):
+    for change, message in [
         ({"observations": []}, "mindestens eine Beobachtung"),
         ({"observations": ["0"]}, "nicht mehr"),
         ({"observations": ["abc", "-1"]}, "nicht mehr"),
@@ -295,27 +288,23 @@ def test_bad_input_of_a_finding_stands_beside_its_field(client_for, personas, pa
         ({"target": "999999"}, ""),
         ({"target": "\x00"}, ""),
         ({"severity": "deadly"}, ""),
-    ],
-)
-def test_bad_input_is_refused_and_what_was_typed_and_ticked_stays(
-    client_for, personas, prototype, participant, change, message
-):
-    one, _other = make.make_observation(participant), make.make_observation(participant)
-    response = client_for(personas.member).post_form(page_of(prototype), chosen(one) | change)
-    assert response.status_code == 422
-    assert message in response.text
-    if "observations" not in change:
-        assert typed_in(response.text, "observations") == [str(one.id)]
-    if "body" not in change:
-        assert typed_in(response.text, "body") == "Der Knopf ist nicht zu finden."
-    assert findings() == []
+    ]:
+        one, _other = make.make_observation(participant), make.make_observation(participant)
+        response = client_for(personas.member).post_form(page_of(prototype), chosen(one) | change)
+        assert response.status_code == 422
+        assert message in response.text
+        if "observations" not in change:
+            assert typed_in(response.text, "observations") == [str(one.id)]
+        if "body" not in change:
+            assert typed_in(response.text, "body") == "Der Knopf ist nicht zu finden."
+        assert findings() == []
 
 
 def test_another_versions_observations_and_findings_are_not_touched(
     client_for, personas, idea, prototype, participant
 ):
     own = make.make_observation(participant)
-    elsewhere = make_participant(make.make_round(make.make_prototype(idea)))
+    elsewhere = make.make_participant(make.make_round(make.make_prototype(idea)))
     foreign = make.make_observation(elsewhere)
     finding = make_finding_of(make.make_observation(elsewhere))
     before = homes()
@@ -370,9 +359,8 @@ def test_what_others_sorted_meanwhile_moves_and_an_empty_finding_goes(
 # Who
 
 
-@pytest.mark.parametrize(
-    ("persona", "status"),
-    [
+def test_who_sorts(client_for, personas, prototype, participant):
+    for persona, status in [
         ("author", 303),
         ("member", 303),
         ("facilitator", 303),
@@ -381,23 +369,21 @@ def test_what_others_sorted_meanwhile_moves_and_an_empty_finding_goes(
         ("leadership", 403),
         ("admin", 403),
         ("outsider", 404),
-    ],
-)
-def test_who_sorts(client_for, personas, prototype, participant, persona, status):
-    one, other = make.make_observation(participant), make.make_observation(participant)
-    finding = make_finding_of(other)
-    client = client_for(getattr(personas, persona))
-    page = client.get(page_of(prototype))
-    assert page.status_code == (404 if status == 404 else 200)
-    assert ('name="observations"' in page.text) == (status == 303)
-    assert client.get(f"/findings/{finding.id}/edit").status_code == (200 if status == 303 else status)
-    assert client.post_form(page_of(prototype), chosen(one)).status_code == status
-    assert client.post_form(f"/observations/{other.id}/release").status_code == status
+    ]:
+        one, other = make.make_observation(participant), make.make_observation(participant)
+        finding = make_finding_of(other)
+        client = client_for(getattr(personas, persona))
+        page = client.get(page_of(prototype))
+        assert page.status_code == (404 if status == 404 else 200)
+        assert ('name="observations"' in page.text) == (status == 303)
+        assert client.get(f"/findings/{finding.id}/edit").status_code == (200 if status == 303 else status)
+        assert client.post_form(page_of(prototype), chosen(one)).status_code == status
+        assert client.post_form(f"/observations/{other.id}/release").status_code == status
 
 
 def test_facilitators_sort_even_when_work_rests(client_for, personas):
     prototype = make.make_prototype(make.make_idea(State.PARKED, team=[personas.member]))
-    one = make.make_observation(make_participant(make.make_round(prototype)))
+    one = make.make_observation(make.make_participant(make.make_round(prototype)))
     assert client_for(personas.member).post_form(page_of(prototype), chosen(one)).status_code == 403
     assert client_for(personas.facilitator).post_form(page_of(prototype), chosen(one)).status_code == 303
 
@@ -429,15 +415,15 @@ def test_many_observations_come_in_pages_at_a_fixed_number_of_queries(
     assert client.get(f"{url}?kind=like").status_code == 400
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }} %(title)s", "مرحبا 👩🏽‍💻"])
-def test_whatever_a_finding_says_is_shown_as_text(client_for, personas, prototype, participant, text):
-    client = client_for(personas.facilitator)
-    one = make.make_observation(participant, body=text, quote=text)
-    assert text in main_text(client.get_page(page_of(prototype)))
-    client.post_form(page_of(prototype), chosen(one, body=text))
-    page = client.get_page(page_of(prototype))
-    assert main_text(page).count(text) >= 3
-    assert text in main_text(client.get_page(f"/findings/{findings()[0].id}/edit"))
+def test_whatever_a_finding_says_is_shown_as_text(client_for, personas, prototype, participant):
+    for text in ["<script>alert(1)</script>", "{{ 7 * 7 }} %(title)s", "مرحبا 👩🏽‍💻"]:
+        client = client_for(personas.facilitator)
+        one = make.make_observation(participant, body=text, quote=text)
+        assert text in main_text(client.get_page(page_of(prototype)))
+        client.post_form(page_of(prototype), chosen(one, body=text))
+        page = client.get_page(page_of(prototype))
+        assert main_text(page).count(text) >= 3
+        assert text in main_text(client.get_page(f"/findings/{findings()[-1].id}/edit"))
 
 
 def test_a_hidden_finding_is_not_changed_unseen_and_not_emptied(client_for, personas, prototype, participant):
@@ -451,3 +437,34 @@ def test_a_hidden_finding_is_not_changed_unseen_and_not_emptied(client_for, pers
     assert "Steht da ein Name?" in moderation.get(page_of(prototype)).text
     assert moderation.post_form(f"/observations/{one.id}/release").status_code == 403
     assert homes() == {one.id: finding.id}
+
+
+def test_the_page_of_a_version_leads_to_what_is_left_and_carries_open_findings_over(
+    client_for, personas, idea, prototype, participant
+):
+    one, _left = make.make_observation(participant), make.make_observation(participant)
+    make_finding_of(one, body="Der Knopf fehlt noch immer.", severity=Severity.SEVERE)
+    make_finding_of(make.make_observation(participant), body="Kommt dann.", **later(personas.facilitator))
+    next_version = make.make_prototype(idea)
+    page = client_for(personas.member).get_page(f"/prototypes/{prototype.id}")
+    assert "1 Beobachtung gehört noch zu keinem Befund." in main_text(page)
+    assert page_of(prototype) in [link.get("href") for link in page.iter("a")]
+    carried = client_for(personas.facilitator).get_page(f"/prototypes/{next_version.id}")
+    card = carried.find(".//*[@id='carried-over']")
+    text = text_of(card)
+    assert text.index("Der Knopf fehlt noch immer.") < text.index("Kommt dann.")
+    for words in ("v1", "noch ohne Antwort", "auf später verschoben", "schwer: so geht es nicht"):
+        assert words in text
+    answers = [link.get("href") for link in card.iter("a") if "/answer" in link.get("href", "")]
+    assert len(answers) == 2
+    assert carried.find(".//*[@id='unsorted']") is None
+
+
+def later(facilitator):
+    """An answer that puts the finding off."""
+    return {
+        "answer": Answer.LATER,
+        "answer_text": "Mit der nächsten Version.",
+        "answered_by_id": facilitator.id,
+        "answered_at": now(),
+    }
