@@ -17,6 +17,7 @@ from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.sessions.publishing import publish_changes
 from lab.themes.models import ThemeLab
+from tests.browser.rounds import make_public_rounds
 
 # GET routes that answer something else than a page.
 NO_PAGES = {
@@ -26,6 +27,8 @@ NO_PAGES = {
     "health.healthz",
     "health.readyz",
     "ideas.export",
+    "public_feedback.picture",
+    "rounds.qr_code",
 }
 # What a page is about, as placeholders for the ids of `find_examples`.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -44,6 +47,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "admin.pages": ("/admin/pages",),
     "admin.settings": ("/admin/settings",),
     "admin.show_link": ("/admin/accounts/{staff}/link",),
+    "answers.enter": ("/rounds/{public_round}/sheets/new",),
+    "answers.sheet": ("/rounds/{public_round}/sheet",),
+    "answers.show": ("/rounds/{public_round}/answers",),
     "board.show": ("/board", "/board?job_centre=06631"),
     "desk.my_data": ("/account/data",),
     "desk.show": ("/",),
@@ -73,6 +79,19 @@ PAGES: dict[str, tuple[str, ...]] = {
     "prototypes.show": ("/prototypes/{tested}", "/prototypes/{untested}"),
     "reports.index": ("/reports",),
     "reports.purge": ("/reports/{report}/purge",),
+    "public_feedback.show": (
+        "/f/{public_token}",
+        "/f/{public_token}#q1",
+        "/f/{public_token}#q3",
+        "/f/{public_token}#send",
+        "/f/{public_token}?lang=en",
+        "/f/{public_token}?lang=ar",
+        "/f/{public_token}?lang=ar#q1",
+        "/f/{public_token}?lang=xx",
+        "/f/{closed_token}",
+        "/f/unknown",
+    ),
+    "public_feedback.thanks": ("/f/{public_token}/thanks",),
     "results.decide": ("/prototypes/{tested}/verdict",),
     "results.show_idea": ("/ideas/{test}/results",),
     "results.show_version": ("/prototypes/{tested}/results", "/prototypes/{untested}/results"),
@@ -80,6 +99,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "rollout.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
     "rollout.new": ("/ideas/{test}/rollout/new",),
     "rollout.show": ("/rollout/{open}", "/rollout/{approved}", "/rollout/{returned}"),
+    "round_languages.edit": ("/rounds/{public_round}/languages/ar", "/rounds/{public_round}/languages/tr"),
+    "round_languages.index": ("/rounds/{public_round}/languages",),
+    "rounds.edit": ("/rounds/{public_round}/edit",),
+    "rounds.new": ("/prototypes/{tested}/rounds/new",),
+    "rounds.poster": ("/rounds/{public_round}/poster", "/rounds/{public_round}/poster?format=a5"),
+    "rounds.show": ("/rounds/{public_round}", "/rounds/{closed_round}"),
     "sessions.changes": ("/ideas/{test}/changes",),
     "sessions.edit_finding": ("/findings/{finding}/edit",),
     "sessions.edit_observation": ("/observations/{observation}/edit",),
@@ -116,12 +141,36 @@ READING = (
     "story",
     "themes.index",
 )
-READING += ("themes.show", "prototypes.show", "sessions.changes", "results.show_idea", "results.show_version")
+READING += (
+    "themes.show",
+    "prototypes.show",
+    "rounds.show",
+    "sessions.changes",
+    "results.show_idea",
+    "results.show_version",
+)
 VISITORS = {
-    "visitor": Visitor(None, ("accounts.login", "accounts.password_link", "pages", "sessions.public_changes")),
+    "visitor": Visitor(
+        None,
+        ("accounts.login", "accounts.password_link", "pages", "public_feedback", "sessions.public_changes"),
+    ),
     "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
     "facilitator": Visitor(
-        "facilitator", (*ALL, *READING, "ideas", "prototypes", "reports", "results", "rollout", "sessions", "themes")
+        "facilitator",
+        (
+            *ALL,
+            *READING,
+            "answers",
+            "ideas",
+            "prototypes",
+            "reports",
+            "results",
+            "rollout",
+            "round_languages",
+            "rounds",
+            "sessions",
+            "themes",
+        ),
     ),
     "leadership": Visitor("leadership", (*ALL, *READING, "ideas.new")),
     "admin": Visitor("admin", (*ALL, *READING, "admin")),
@@ -194,6 +243,7 @@ def find_examples() -> dict[str, object]:
         facilitator = db.session.scalars(sa.select(User).where(User.email == "facilitator@lab.example")).one()
         told = db.session.get(Idea, examples["test"])
         assert told
+        examples |= make_public_rounds(facilitator, examples["tested"])
         examples["changes_token"] = publish_changes(facilitator, told).token
         examples["dead_token"] = issue_password_link(account)
         # The second link ends the first.
