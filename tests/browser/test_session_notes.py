@@ -1,5 +1,6 @@
 """Somebody writes while a test runs: by keyboard alone, and without scripts. Afterwards the notes are sorted."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -89,6 +90,14 @@ def test_two_people_are_watched_by_keyboard_alone(browser_for: OpenPage, member,
     ]
     results = db.session.scalars(sa.select(TaskResult)).all()
     assert [(row.task, row.outcome) for row in results] == [(2, Outcome.HELPED)]
+    # With the clock running, a note gets its mark from the moment it was begun.
+    hands.press("Uhr starten")
+    expect(text).to_be_focused()
+    page.keyboard.type("Liest laut vor")
+    expect(page.get_by_label("Zeitmarke (mm:ss)")).to_have_value(re.compile(r"00:\d\d"))
+    page.keyboard.press("Enter")
+    expect(note(page, "Liest laut vor")).to_contain_text("00:")
+    expect(page.get_by_role("button", name="Uhr anhalten")).to_be_visible()
     assert_accessible_everywhere(page)
 
 

@@ -6,6 +6,7 @@ import { startForms } from "./forms.js";
 import { startHtmxLoader } from "./htmx-loader.js";
 import { startHtmxResponses } from "./htmx-responses.js";
 import { startMenus } from "./menus.js";
+import { startSessionClock } from "./session-clock.js";
 
 document.documentElement.classList.add("js");
 startHtmxLoader();
@@ -15,3 +16,4 @@ startDialogs();
 startMenus();
 startForms();
 startBoard();
+startSessionClock();
