@@ -188,12 +188,16 @@ def test_people_of_both_groups_and_answers_complete_the_test(client_for, persona
         "4 Testpersonen (mindestens 5)": "offen",
         "Kundinnen und Kunden gehört (4)": "erfüllt",
         "Beschäftigte gehört (0)": "offen",
+        "In 1 KJC getestet (mindestens 2)": "offen",
         "1 Befund noch ohne Antwort": "offen",
+        "Kein schwerer Befund offen": "erfüllt",
+        "Erfolgskriterium noch nicht als erfüllt beurteilt": "offen",
     }
     make_feedback(prototype, Group.STAFF, participants=1)
     make_finding(make_feedback(prototype, Group.STAFF), answer=Answer.LATER)
     db.session.delete(finding)
     idea.open_findings = 0
+    idea.feedback_job_centres, idea.is_criterion_met = 2, True
     db.session.commit()
     assert set(checklist_of(client.get_page(f"/ideas/{idea.id}")).values()) == {"erfüllt"}
 

@@ -37,6 +37,11 @@ check_contribute submitted  y d y y d d y n
 check_contribute stages     y d y y d d y n
 check_contribute ready      d d d d d d d n
 check_contribute aside      d d d d d d d n
+check_edit_profile draft    y n n n n n n n
+check_edit_profile submitted y d y y d d y n
+check_edit_profile stages   y d y y d d y n
+check_edit_profile ready    d d d d d d d n
+check_edit_profile aside    d d d d d d d n
 check_join_team  draft      d n n n n n n n
 check_join_team  submitted  d y d y y d d n
 check_join_team  stages     d y d y y d d n
@@ -86,6 +91,7 @@ def test_no_check_is_left_out_of_the_table():
         "check_remove_note",
         "check_remove_attachment",
         "check_guest_until",
+        "check_shown",
     }
     checks = {name for name in vars(policy) if name.startswith("check_")}
     assert checks == {row[0] for row in ROWS} | others
