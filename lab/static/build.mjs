@@ -52,7 +52,7 @@ const kern = {
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: ["app.css", "app.js", "public.css", "poster.css"].map((name) => join(source, name)),
+    entryPoints: ["app.css", "app.js", "public.css", "poster.css", "poster-a5.css"].map((name) => join(source, name)),
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
