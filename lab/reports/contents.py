@@ -52,6 +52,8 @@ TELLING: dict[Any, tuple[str, str, str]] = {
     Adoption: ("adoption_", "job_centre_key", "job_centre_key"),
     Verdict: ("verdict_", "prototype_id", "prototype_id"),
 }
+# Stands where a text was. Not translated: it is stored.
+REMOVED = "[entfernt]"
 # Shorter words („Ja.“, „keine“) are no copy of anything when they stand in two places.
 SHORTEST_COPY = 6
 
@@ -89,7 +91,7 @@ class Part:
         found = set()
         for name, text in self.texts.items():
             found |= set(points_of(text)) if name in self.model.LINES else {text.strip()}
-        return {phrase for phrase in found if len(phrase) >= SHORTEST_COPY}
+        return {phrase for phrase in found if len(phrase) >= SHORTEST_COPY and phrase != REMOVED}
 
     def takes_along(self, other: "Part") -> bool:
         """Whether the other goes with this whatever it says: an event that tells of it, a round's translation."""
@@ -106,12 +108,12 @@ class Part:
         start, name, column = TELLING[self.model]
         return bool(kind.startswith(start) and detail.get(name) == self.values[column])
 
-    def blank(self, mark: str, only: set[str] | None = None) -> dict[str, Any]:
+    def blank(self, only: set[str] | None = None) -> dict[str, Any]:
         """The columns to write so that its words are gone; with `only`, just these phrases."""
 
         def swap(name: str, text: str) -> str:
             said = points_of(text)[0] if name in self.model.LINES and points_of(text) else text.strip()
-            return mark if only is None or said in only else text
+            return REMOVED if only is None or said in only else text
 
         return self.model.replace_texts(self.values, swap)  # type: ignore[no-any-return]
 

@@ -22,8 +22,6 @@ from lab.reports import policy, queries
 from lab.reports.contents import Part, list_copies, list_parts
 from lab.reports.models import ContentReport, Outcome
 
-# Stands where a text was. Not translated: it is stored.
-REMOVED = "[entfernt]"
 # Nothing hangs on these rows: they go as a whole.
 DELETED = (StageNote, Observation, Attachment)
 
@@ -133,7 +131,7 @@ def _blank_copies(content: Part, copies: Iterable[Part]) -> None:
     """What goes along loses all words, other rows those that the content says."""
     scrubbed = {}
     for part in copies:
-        columns = part.blank(REMOVED, None if content.takes_along(part) else content.phrases)
+        columns = part.blank(None if content.takes_along(part) else content.phrases)
         if part.model is Event:
             scrubbed[part.key[0]] = columns
         elif columns:
@@ -145,10 +143,10 @@ def _remove(content: Part, copies: Iterable[Part]) -> None:
     """The content itself: the row goes, or its words where others refer to it."""
     table = content.model.__table__
     if content.model is Event:
-        scrub_events({content.key[0]: content.blank(REMOVED)})
+        scrub_events({content.key[0]: content.blank()})
         return
     if content.model not in DELETED:
-        _write(content, content.blank(REMOVED))
+        _write(content, content.blank())
         return
     if content.model is Attachment:
         db.session.execute(sa.delete(AttachmentChunk).where(AttachmentChunk.attachment_id == content.key[0]))
