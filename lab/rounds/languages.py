@@ -78,7 +78,7 @@ def offered(test_round: TestRound, rows: Sequence[RoundLanguage]) -> list[PageLa
 
 def introduction(test_round: TestRound, language: PageLanguage) -> tuple[str, str]:
     """The round's own introduction and the language it is in; ('', '') when it has none."""
-    if not test_round.introduction:
+    if not test_round.introduction or test_round.is_withheld:
         return "", ""
     translated = language.texts.get(INTRODUCTION)
     return (translated, language.code) if translated else (test_round.introduction, "de")

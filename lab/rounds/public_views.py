@@ -13,6 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from lab.attachments.delivery import response_for
+from lab.attachments.models import Attachment
 from lab.attachments.queries import get_file
 from lab.core.clock import today
 from lab.core.database import unit_of_work
@@ -122,9 +123,9 @@ def picture(token: str) -> Response:
     """The picture of what was tried, small with ?small=1."""
     test_round = queries.find_round_by_token(token)
     is_open = test_round is not None and policy.state_of_address(test_round, today()) is Address.OPEN
-    if test_round is None or test_round.picture_id is None or not is_open:
+    attachment = _picture_of(test_round) if test_round is not None and is_open else None
+    if attachment is None:
         return _message_page("unknown", 404, _wish())
-    attachment = get_file(test_round.picture_id)
     return response_for(attachment, thumbnail=bool(request.args.get("small")) and attachment.has_thumbnail)
 
 
@@ -204,6 +205,7 @@ def _form_page(visit: Visit, answer: PublicAnswer, status: int = 200) -> Respons
         wrong=wrong,
         opened=opened,
         total=len(steps) - 2,
+        has_picture=_picture_of(visit.test_round) is not None,
         is_too_many=status == 429,
         introduction=text,
         introduction_language=text_language,
@@ -220,6 +222,14 @@ def _log_warning(answer: PublicAnswer) -> None:
             "kinds": sorted(answer.private_kinds),
         },
     )
+
+
+def _picture_of(test_round: TestRound) -> Attachment | None:
+    """The picture of what was tried, unless it was removed or is being checked for personal data."""
+    try:
+        return get_file(test_round.picture_id) if test_round.picture_id else None
+    except NotFound:
+        return None
 
 
 def _steps(questions: list[Question]) -> list[Step]:

@@ -8,14 +8,24 @@ import pytest
 import sqlalchemy as sa
 
 from lab.core.clock import now, today
-from lab.core.errors import TooManyAttempts
+from lab.core.database import unit_of_work
+from lab.core.errors import NotFound, TooManyAttempts
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
-from lab.prototypes.models import AnswerSheet, Channel, Inspection, Observation, Prototype, Questionnaire
+from lab.prototypes.models import (
+    AnswerSheet,
+    Channel,
+    Inspection,
+    Observation,
+    Prototype,
+    Questionnaire,
+    TestRound,
+)
 from lab.rounds import throttle
 from lab.rounds.languages import wanted_keys
 from lab.rounds.models import PublicRequest, RoundLanguage
+from lab.rounds.service import take_answer
 from tests.client import as_a_server, client_for
 from tests.factories import make_answer_sheet, make_idea, make_prototype, make_round, save
 from tests.helpers import frozen_at, typed_in
@@ -243,13 +253,41 @@ def test_when_the_work_rests_the_address_is_closed(visitor, state):
     assert send(visitor, **SAID).status_code == 410
 
 
-def test_a_round_deleted_while_someone_answers(visitor, public_round, monkeypatch):
+def test_a_round_deleted_while_someone_answers(visitor, public_round):
     form = visitor.get(PAGE)
     assert form.status_code == 200
     db.session.delete(public_round)
     db.session.commit()
     response = send(visitor, **SAID)
     assert (response.status_code, heading(response)) == (404, "Diese Adresse gibt es nicht.")
+
+
+def test_a_round_deleted_at_the_very_moment_takes_nothing(app, public_round):
+    for is_fixed in (False, True):
+        test_round = make_round(public_round.prototype, token=str(is_fixed) * 8, is_open=True)
+        test_round.prototype.fixed_at = now() if is_fixed else None
+        db.session.commit()
+        assert test_round.prototype.idea.id
+        db.session.execute(
+            sa.delete(TestRound)
+            .where(TestRound.id == test_round.id)
+            .execution_options(synchronize_session=False)
+        )
+        with pytest.raises(NotFound), app.test_request_context(), unit_of_work():
+            take_answer(test_round, KEY, "de", {"likes": "Gut."}, [], "192.0.2.1")
+    assert sheets() == []
+
+
+def test_what_is_checked_for_personal_data_is_not_shown(visitor, public_round, personas):
+    picture = make_attachment(public_round.prototype.idea, personas.facilitator)
+    picture.is_hidden = True
+    public_round.is_hidden, public_round.picture_id = True, picture.id
+    db.session.commit()
+    page = visitor.get(PAGE).text
+    assert "Sie haben einen Brief bekommen." not in page
+    assert "/picture" not in page
+    assert visitor.get(f"{PAGE}/picture").status_code == 404
+    assert visitor.submit(PAGE, SAID).status_code == 303
 
 
 def test_a_criterion_taken_away_closes_the_address(visitor, prototype, public_round):
