@@ -139,10 +139,11 @@ def test_the_same_key_in_another_round_is_another_answer(visitor, prototype, pub
     assert len(sheets()) == 2
 
 
-@pytest.mark.parametrize("key", ["", "kurz", "x" * 100, "'; DROP TABLE answer_sheet", "\x00" * 20])
-def test_a_garbled_key_is_replaced(visitor, public_round, key):
-    assert send(visitor, key=key, likes="Gut.").status_code == 303
-    assert len(sheets()[0].key) == 32
+def test_a_garbled_key_is_replaced(visitor, public_round):
+    for number, key in enumerate(("", "kurz", "x" * 100, "'; DROP TABLE answer_sheet", "\x00" * 20), start=1):
+        assert send(visitor, key=key, likes="Gut.").status_code == 303
+        assert len(sheets()) == number
+    assert {len(sheet.key) for sheet in sheets()} == {32}
 
 
 @pytest.mark.parametrize(
@@ -192,30 +193,30 @@ def test_far_too_much_gets_a_friendly_page(visitor, public_round, size):
     assert sheets() == []
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        "x",
-        "a" * 43,
-        TOKEN[:-1],
-        TOKEN.lower(),
-        TOKEN + "A" * 4000,
-        "%00",
-        "ä" * 43,
-        "' OR 1=1 --",
-        "..%2f..%2f",
-    ],
+GUESSES = (
+    "x",
+    "a" * 43,
+    TOKEN[:-1],
+    TOKEN.lower(),
+    TOKEN + "A" * 4000,
+    "%00",
+    "ä" * 43,
+    "' OR 1=1 --",
+    "..%2f..",
 )
-def test_guessed_addresses_explain_themselves(visitor, public_round, token):
-    for response in (
-        visitor.get(f"/f/{token}"),
-        visitor.post(f"/f/{token}", data=SAID),
-        visitor.get(f"/f/{token}/thanks"),
-        visitor.get(f"/f/{token}/picture"),
-    ):
-        assert response.status_code == 404
-        if "%2f" not in token:
-            assert heading(response) == "Diese Adresse gibt es nicht."
+
+
+def test_guessed_addresses_explain_themselves(visitor, public_round):
+    for token in GUESSES:
+        for response in (
+            visitor.get(f"/f/{token}"),
+            visitor.post(f"/f/{token}", data=SAID),
+            visitor.get(f"/f/{token}/thanks"),
+            visitor.get(f"/f/{token}/picture"),
+        ):
+            assert response.status_code == 404, token
+            if "%2f" not in token:
+                assert heading(response) == "Diese Adresse gibt es nicht."
     assert sheets() == []
 
 
@@ -344,13 +345,12 @@ def test_a_language_of_the_round_is_offered_with_its_direction(visitor, public_r
     assert "العربية" not in visitor.get(PAGE).text
 
 
-@pytest.mark.parametrize("code", ["xx", "fr", "de-DE-1996-x", "../", "ar\x00", "x" * 5000])
-def test_a_language_that_does_not_exist_names_those_that_do(visitor, public_round, code):
-    response = visitor.get(PAGE, query_string={"lang": code})
-    assert (response.status_code, heading(response)) == (404, "Diese Sprache gibt es hier nicht.")
-    assert {"lang=de", "lang=en"} <= {
-        link.get("href").partition("?")[2] for link in parse(response.text).find(".//main").iter("a")
-    }
+def test_a_language_that_does_not_exist_names_those_that_do(visitor, public_round):
+    for code in ("xx", "fr", "de-DE-1996-x", "../", "ar\x00", "x" * 5000):
+        response = visitor.get(PAGE, query_string={"lang": code})
+        assert (response.status_code, heading(response)) == (404, "Diese Sprache gibt es hier nicht.")
+        links = [link.get("href") for link in parse(response.text).find(".//main").iter("a")]
+        assert {"lang=de", "lang=en"} <= {link.partition("?")[2] for link in links}
 
 
 def test_what_others_hang_on_the_address_is_ignored(visitor, public_round):
