@@ -59,11 +59,17 @@ class Base(DeclarativeBase):
 
 @sa.event.listens_for(sa.Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """SQLite keeps foreign keys, lets readers go on beside a writer, and lets a second writer wait."""
+    """SQLite keeps foreign keys, lets readers go on beside a writer, lets a second writer wait, and erases what is deleted."""
     if not isinstance(connection, sqlite3.Connection):
         return
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 10000"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "busy_timeout = 10000",
+        "secure_delete = ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -25,6 +25,7 @@ from lab.rounds.forms import PublicAnswer, new_key, read_answer
 from lab.rounds.languages import PageLanguage
 from lab.rounds.policy import Address
 from lab.rounds.questions import Question, questions_for
+from lab.sessions.queries import find_page
 from lab.web.access import public, see_other
 from lab.web.locale import show_date
 
@@ -112,8 +113,17 @@ def thanks(token: str) -> Response:
     if not isinstance(visit, Visit):
         return visit
     is_open = policy.state_of_address(visit.test_round, today()) is Address.OPEN
+    told = find_page(visit.test_round.prototype.idea)
+    changes_url = None
+    if told is not None and told.is_readable:
+        changes_url = url_for("sessions.public_changes", token=told.token)
     return _page(
-        "rounds/public_thanks.html", visit.language, 200, visit=visit, is_open=is_open, changes_url=None
+        "rounds/public_thanks.html",
+        visit.language,
+        200,
+        visit=visit,
+        is_open=is_open,
+        changes_url=changes_url,
     )
 
 

@@ -12,7 +12,6 @@ from lab.accounts.access import actor, why_not
 from lab.core.database import unit_of_work
 from lab.ideas.models import Idea
 from lab.ideas.queries import get_idea
-from lab.ideas.workflow import State
 from lab.sessions import policy, publishing, queries
 from lab.sessions.changes import tell_changes
 from lab.sessions.models import PublicPage
@@ -96,7 +95,7 @@ def _public_page(page: PublicPage | None, language: PageLanguage) -> Response:
     """What the address shows: the page, that it is closed, or that there is none."""
     if page is None:
         return render("sessions/public_gone.html", is_closed=False, language=language, status=404)
-    if not page.is_open or page.idea.state in (State.DRAFT, State.MERGED) or page.idea.is_withheld:
+    if not page.is_readable:
         return render("sessions/public_gone.html", is_closed=True, language=language, status=410)
     return render(
         "sessions/public_changes.html",

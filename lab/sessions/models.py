@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lab.core.database import Base
 from lab.ideas.models import Idea
+from lab.ideas.workflow import State
 
 
 class PublicPage(Base):
@@ -24,3 +25,9 @@ class PublicPage(Base):
     opened_at: Mapped[datetime]
 
     idea: Mapped[Idea] = relationship()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the address shows something: open, and nothing about the idea stands against it."""
+        gone = self.idea.state in (State.DRAFT, State.MERGED) or self.idea.is_withheld
+        return self.is_open and not gone

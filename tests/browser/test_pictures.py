@@ -11,18 +11,20 @@ from tests.browser.pages import find_examples
 
 PICTURES = ROOT / "docs" / "pictures"
 LARGEST = 250_000
-# Name, who looks, at what, and how high the picture is.
+# Name, who looks, at what, and how wide and high the window is.
 SHOTS = (
-    ("board", "facilitator", "/board", 860),
-    ("idea", "facilitator", "/ideas/{test}", 1000),
-    ("prototype", "facilitator", "/prototypes/{tested}", 900),
-    ("matrix", "leadership", "/rollout/matrix", 860),
+    ("board", "facilitator", "/board", 1280, 860),
+    ("idea", "facilitator", "/ideas/{test}", 1280, 1000),
+    ("prototype", "facilitator", "/prototypes/{tested}", 1280, 900),
+    ("results", "facilitator", "/ideas/{measured}/results", 1280, 900),
+    ("public", None, "/f/{public}#s1", 480, 760),
+    ("matrix", "leadership", "/rollout/matrix", 1280, 860),
 )
 
 
-@pytest.mark.parametrize(("name", "who", "path", "height"), SHOTS, ids=[shot[0] for shot in SHOTS])
-def test_what_the_pictures_show_is_there(demo, person, pytestconfig, name, who, path, height):
-    page = person(who, viewport={"width": 1280, "height": height}, color_scheme="light")
+@pytest.mark.parametrize(("name", "who", "path", "width", "height"), SHOTS, ids=[shot[0] for shot in SHOTS])
+def test_what_the_pictures_show_is_there(demo, person, pytestconfig, name, who, path, width, height):
+    page = person(who, viewport={"width": width, "height": height}, color_scheme="light")
     page.goto(path.format(**find_examples()))
     page.evaluate("document.fonts.ready.then(() => true)")
     expect(page.get_by_role("heading", level=1)).to_be_visible()

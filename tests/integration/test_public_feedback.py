@@ -27,7 +27,7 @@ from lab.rounds.languages import wanted_keys
 from lab.rounds.models import PublicRequest, RoundLanguage
 from lab.rounds.service import take_answer
 from tests.client import as_a_server, client_for
-from tests.factories import make_answer_sheet, make_idea, make_prototype, make_round, save
+from tests.factories import make_answer_sheet, make_idea, make_prototype, make_public_page, make_round, save
 from tests.helpers import frozen_at, typed_in
 from tests.markup import parse, text_of
 from tests.sweeps.world import make_attachment
@@ -78,6 +78,15 @@ def opened(response):
     tree = parse(response.text)
     step = next(one.get("id") for one in tree.iter("section") if "step--opened" in one.get("class"))
     return step, [text_of(one) for one in tree.iter("p") if one.get("class") == "error"]
+
+
+def test_the_thanks_lead_to_what_was_changed_as_long_as_that_is_public(visitor, public_round):
+    page = make_public_page(public_round.prototype.idea)
+    for is_open in (True, False):
+        page.is_open = is_open
+        db.session.commit()
+        links = [link.get("href") for link in visitor.get_page(f"{PAGE}/thanks").iter("a")]
+        assert (f"/c/{page.token}" in links) is is_open
 
 
 def test_a_visitor_answers_and_is_thanked(visitor, public_round):
