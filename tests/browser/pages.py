@@ -11,7 +11,15 @@ from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Feedback, Finding, Observation, Participant, Prototype, TestRound
+from lab.prototypes.models import (
+    Feedback,
+    Finding,
+    Observation,
+    Participant,
+    Prototype,
+    Questionnaire,
+    TestRound,
+)
 from lab.reports.models import ContentReport
 from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
@@ -226,6 +234,14 @@ def find_examples() -> dict[str, object]:
         .group_by(Prototype.id)
         .order_by(sa.func.count().desc(), Prototype.id)
     )
+    most_measured = (
+        sa.select(Prototype.idea_id)
+        .join(TestRound, TestRound.prototype_id == Prototype.id)
+        .where(TestRound.questionnaire == Questionnaire.SUS)
+        .group_by(Prototype.idea_id)
+        .order_by(sa.func.count().desc(), Prototype.idea_id)
+    )
+    examples["measured"] = db.session.scalars(most_measured).first()
     examples["tested"] = db.session.scalars(most_heard).first()
     examples["untested"] = _first(Prototype.id, Prototype.idea_id == Idea.id, in_work, ~heard)
     open_findings = (

@@ -17,14 +17,17 @@ SHOTS = (
     ("idea", "facilitator", "/ideas/{test}", 1280, 1000),
     ("prototype", "facilitator", "/prototypes/{tested}", 1280, 900),
     ("results", "facilitator", "/ideas/{measured}/results", 1280, 900),
-    ("public", None, "/f/{public}#s1", 480, 760),
+    ("public", None, "/f/{public_token}#q1", 480, 760),
     ("matrix", "leadership", "/rollout/matrix", 1280, 860),
 )
 
 
 @pytest.mark.parametrize(("name", "who", "path", "width", "height"), SHOTS, ids=[shot[0] for shot in SHOTS])
-def test_what_the_pictures_show_is_there(demo, person, pytestconfig, name, who, path, width, height):
-    page = person(who, viewport={"width": width, "height": height}, color_scheme="light")
+def test_what_the_pictures_show_is_there(
+    demo, person, browser_for, pytestconfig, name, who, path, width, height
+):
+    settings = {"viewport": {"width": width, "height": height}, "color_scheme": "light"}
+    page = person(who, **settings) if who else browser_for(**settings)
     page.goto(path.format(**find_examples()))
     page.evaluate("document.fonts.ready.then(() => true)")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
