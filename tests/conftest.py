@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
-from config import Config
+from config import ROOT, Config
 from lab import create_app
 from lab.accounts import service
 from lab.accounts.models import Role, User
@@ -26,6 +27,8 @@ from tests.engines import ENGINES, EngineMissing, database_url, stop_server
 from tests.factories import BERGSTRASSE, FULDA, MAIN_TAUNUS, WIESBADEN, make_user
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+# Kept from run to run, for every worker: compiling all templates takes seconds.
+TEMPLATES_COMPILED = ROOT / ".pytest_cache" / "templates"
 RUN_DIRECTORY = pytest.StashKey[Path]()
 
 
@@ -165,6 +168,8 @@ class MigratedApp:
 
     def __init__(self, flask: Flask) -> None:
         self.flask = flask
+        TEMPLATES_COMPILED.mkdir(parents=True, exist_ok=True)
+        flask.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES_COMPILED))
         with flask.app_context():
             upgrade()
             with db.engine.connect() as connection:
