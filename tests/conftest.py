@@ -1,6 +1,7 @@
 """Fixtures of all tests: the app on both engines, people, clients. See tests/README.md."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from tests.factories import BERGSTRASSE, FULDA, MAIN_TAUNUS, WIESBADEN, make_use
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 # Kept from run to run, for every worker: compiling all templates takes seconds.
 TEMPLATES_COMPILED = ROOT / ".pytest_cache" / "templates"
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', re.IGNORECASE)
 RUN_DIRECTORY = pytest.StashKey[Path]()
 
 
@@ -177,16 +179,27 @@ class MigratedApp:
                     table: [dict(row._mapping) for row in connection.execute(sa.select(table))]
                     for table in Base.metadata.sorted_tables
                 }
+            self._written: set[str] = set()
+            sa.event.listen(sa.Engine, "before_cursor_execute", self._note_table)
 
     def clean(self) -> None:
         """Back to what the migrations left; goes around the models, whose history refuses to be deleted."""
         db.session.rollback()
+        # What was deleted with a row of another table was written before, so it is among these.
+        written = [table for table in Base.metadata.sorted_tables if table.name in self._written]
         with db.engine.begin() as connection:
-            for table in reversed(Base.metadata.sorted_tables):
+            for table in reversed(written):
                 connection.execute(sa.delete(table))
-            for table, rows in self.loaded.items():
-                if rows:
-                    connection.execute(sa.insert(table), rows)
+            for table in written:
+                if self.loaded[table]:
+                    connection.execute(sa.insert(table), self.loaded[table])
+        self._written.clear()
+
+    def _note_table(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        """Remembers which tables a statement writes, so that the others need no cleaning."""
+        written = WRITES.match(statement)
+        if written:
+            self._written.add(written[1])
 
     def close(self) -> None:
         """Gives the connections back."""

@@ -56,7 +56,7 @@ SETTING_GROUPS: tuple[tuple[LazyString, LazyString, tuple[str, ...]], ...] = (
     (
         _l("Belege je Phase"),
         _l("Was die Prüfliste erwartet, bevor eine Idee weitergeht. Mit Begründung geht es auch ohne."),
-        ("conversations_wanted", "alternatives_wanted", "test_persons_wanted", "test_job_centres_wanted"),
+        ("conversations_wanted", "alternatives_wanted", "test_persons_wanted", "test_places_wanted"),
     ),
     (
         _l("Board"),

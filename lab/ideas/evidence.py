@@ -215,7 +215,7 @@ def _test_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
 
 def _heard_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
     """Who tried it: how many, of which groups, at how many places."""
-    wanted, places = settings["test_persons_wanted"], settings["test_job_centres_wanted"]
+    wanted, places = settings["test_persons_wanted"], settings["test_places_wanted"]
     items = [
         Item(
             "people",

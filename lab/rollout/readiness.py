@@ -94,7 +94,7 @@ def check_evidence(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
         items.append(Item("customers", facts.customers > 0, facts.customers))
     if facts.audience in (Audience.STAFF, Audience.BOTH):
         items.append(Item("staff", facts.staff > 0, facts.staff))
-    places = settings["test_job_centres_wanted"]
+    places = settings["test_places_wanted"]
     is_tested = facts.feedbacks > 0
     items += [
         Item("job_centres", facts.job_centres >= places, facts.job_centres, places),

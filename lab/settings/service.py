@@ -28,7 +28,7 @@ DEFINITIONS = {
         Definition("conversations_wanted", _l("Verstehen: Gespräche oder Beobachtungen"), 3, 0, 50),
         Definition("alternatives_wanted", _l("Ideen finden: Alternativen"), 3, 0, 50),
         Definition("test_persons_wanted", _l("Testen: Testpersonen"), 5, 0, 500),
-        Definition("test_job_centres_wanted", _l("Testen: verschiedene KJC"), 2, 0, 16),
+        Definition("test_places_wanted", _l("Testen: verschiedene KJC"), 2, 0, 16),
         Definition("limit_empathise", _l("Board: Grenze für Verstehen"), 10, 1, 1000),
         Definition("limit_define", _l("Board: Grenze für Problem definieren"), 10, 1, 1000),
         Definition("limit_ideate", _l("Board: Grenze für Ideen finden"), 10, 1, 1000),

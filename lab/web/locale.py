@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from lab.core.clock import HESSE, now, today
 from lab.extensions import babel
+from lab.web.catalogue import init_catalogue
 from lab.web.forms import clean_line
 
 LANGUAGES = ("de", "en")
@@ -81,6 +82,7 @@ def show_text(value: str | None) -> Markup:
 def init_locale(app: Flask) -> None:
     """Binds Babel and the filters."""
     babel.init_app(app, locale_selector=select_language)
+    init_catalogue(app)
     app.jinja_env.filters.update(
         date=show_date,
         time=show_time,

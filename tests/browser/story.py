@@ -168,6 +168,18 @@ def answer_finding(hands: Hands, prototype: str) -> None:
     expect(page.locator("#open-findings")).to_have_count(0)
 
 
+def judge(hands: Hands, prototype: str) -> None:
+    """Somebody says whether the criterion was met."""
+    hands.go(f"{prototype}/results")
+    hands.link("Urteil festhalten")
+    hands.choose("Ist das Erfolgskriterium erfüllt?", "erfüllt")
+    hands.fill("Woran sehen Sie das?", "Sechs von sechs Personen verschoben ohne Hilfe.")
+    hands.choose("Wie geht es weiter?", "weiter damit")
+    hands.fill("Was haben wir gelernt?", "Der Link genügt, ein Anruf ist nicht nötig.")
+    hands.press("Urteil speichern")
+    expect(hands.main).to_contain_text("Der Link genügt, ein Anruf ist nicht nötig.")
+
+
 def report_ready(hands: Hands, idea: str) -> str:
     """The readiness form; answers the dossier's address."""
     page = hands.page

@@ -58,6 +58,7 @@ def test_an_idea_goes_from_a_thought_to_a_solution_in_use(person: Callable[..., 
     facilitator.goto(idea)
     expect(facilitator.locator("#next")).to_contain_text("1 Befund noch ohne Antwort")
     story.answer_finding(Hands(facilitator), prototype)
+    story.judge(Hands(facilitator), prototype)
     dossier = story.report_ready(Hands(facilitator), idea)
 
     leadership, other = person("leadership"), person("leadership2")

