@@ -33,10 +33,10 @@ run: setup ## set up what is missing, then serve http://127.0.0.1:5000 (HOST, PO
 	exec $(BIN)/gunicorn run:app
 
 test: setup .venv/.development browser ## every test: unit, SQLite and PostgreSQL, browser
-	$(BIN)/pytest -n auto --maxprocesses 4 $(TESTS)
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 test-fast: setup .venv/.development ## the tests without a browser, on SQLite only
-	$(BIN)/pytest -n auto --maxprocesses 4 --engines sqlite --ignore tests/browser $(TESTS)
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --engines sqlite --ignore tests/browser $(TESTS)
 
 check: setup .venv/.development ## format, lint, types, import rules, templates, translations
 	echo "format";       $(BIN)/ruff format --quiet --check $(wildcard $(SOURCES))
