@@ -21,6 +21,7 @@ def warning_in(place):
     return place.get_by_role("group", name="Stehen hier personenbezogene Daten?")
 
 
+@pytest.mark.both_engines
 def test_by_keyboard_one_is_led_to_the_field_and_decides(browser_for, personas):
     page = browser_for(personas.author)
     page.goto("/ideas/new")

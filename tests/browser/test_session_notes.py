@@ -39,6 +39,7 @@ def noted() -> list[tuple[str, str, str, int | None]]:
     return [(row.participant.label, row.kind.sign + row.body, row.basis.value, row.second) for row in rows]
 
 
+@pytest.mark.both_engines
 def test_two_people_are_watched_by_keyboard_alone(browser_for: OpenPage, member, test_round):
     page = browser_for(member)
     hands = Keyboard(page)
@@ -101,6 +102,7 @@ def test_two_people_are_watched_by_keyboard_alone(browser_for: OpenPage, member,
     assert_accessible_everywhere(page)
 
 
+@pytest.mark.both_engines
 def test_notes_are_sorted_into_findings_by_keyboard(browser_for: OpenPage, member, test_round):
     people = [make.make_participant(test_round, number) for number in (1, 2)]
     for person, body in zip(people, ("Sucht den Knopf.", "Übersieht den Knopf."), strict=True):
