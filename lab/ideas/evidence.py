@@ -264,7 +264,7 @@ def _finding_items(facts: Facts) -> list[Item]:
             facts.severe_findings,
         )
     elif facts.feedbacks:
-        severe = _("Kein schwerer Befund offen")
+        severe = _("Kein schwerer Befund steht aus")
     else:
         severe = _("Schwere Befunde: noch nicht getestet")
     return [

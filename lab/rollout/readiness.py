@@ -178,7 +178,7 @@ def _evidence_text(item: Item) -> str:
                 item.count,
             )
         case "severe" if item.met:
-            return _("Kein schwerer Befund offen")
+            return _("Kein schwerer Befund steht aus")
         case "severe":
             return _("Schwere Befunde: noch nicht getestet")
         case "met" if item.met:

@@ -11,6 +11,17 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PICTURES = ROOT / "test-results"
 COLOURS = ("color-contrast", "link-in-text-block")
+# What can change with the width: what is shown, how large, and what scrolls.
+LAYOUT = (
+    "aria-hidden-focus",
+    "button-name",
+    "label",
+    "landmark-one-main",
+    "link-name",
+    "page-has-heading-one",
+    "scrollable-region-focusable",
+    "target-size",
+)
 # Colours may pass over in several frames, one element after the other; what never ends is not waited for.
 SETTLED = """() => new Promise(done => {
   let calm = 0, frames = 0;
@@ -59,7 +70,7 @@ def inspect(page: Page) -> list[str]:
     # Nothing but the colours changes, so only their rules run again.
     found += [f"dark, wide: {line}" for line in list_barriers(page, *COLOURS)]
     page.set_viewport_size(NARROW)
-    found += [f"dark, narrow: {line}" for line in list_barriers(page)]
+    found += [f"narrow: {line}" for line in list_barriers(page, *LAYOUT)]
     found += [f"narrow: {line}" for line in list_too_wide(page)]
     page.emulate_media(color_scheme="light")
     if wide:

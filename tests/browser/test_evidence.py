@@ -120,7 +120,7 @@ def test_from_the_plan_of_a_round_to_the_verdict(browser_for: OpenPage, member, 
     hands.press("Urteil speichern")
     page.goto(idea)
     expect(page.get_by_role("main")).to_contain_text("Erfolgskriterium erfüllt")
-    expect(page.get_by_role("main")).to_contain_text("Kein schwerer Befund offen")
+    expect(page.get_by_role("main")).to_contain_text("Kein schwerer Befund steht aus")
     page.goto(f"{idea}/changes")
     expect(page.get_by_role("main")).to_contain_text("Die Uhrzeit steht jetzt ganz oben.")
 

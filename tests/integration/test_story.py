@@ -190,7 +190,7 @@ def test_people_of_both_groups_and_answers_complete_the_test(client_for, persona
         "Beschäftigte gehört (0)": "offen",
         "In 1 KJC getestet (mindestens 2)": "offen",
         "1 Befund noch ohne Antwort": "offen",
-        "Kein schwerer Befund offen": "erfüllt",
+        "Kein schwerer Befund steht aus": "erfüllt",
         "Erfolgskriterium noch nicht als erfüllt beurteilt": "offen",
     }
     make_feedback(prototype, Group.STAFF, participants=1)
