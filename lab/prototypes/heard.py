@@ -40,11 +40,11 @@ class Heard:
 
 def list_heard(condition: sa.ColumnElement[bool]) -> list[Heard]:
     """Who tried the versions that the condition on Prototype names, round by round: one query."""
-    heard: dict[tuple[int, Group], Heard] = {}
+    heard: dict[tuple[int, Group, str | None], Heard] = {}
     for source, prototype_id, group, place, round_id, people, sources, first in db.session.execute(
         _select_sources(condition)
     ):
-        entry = heard.setdefault((round_id, group), Heard(prototype_id, group, place, round_id, first))
+        entry = heard.setdefault((round_id, group, place), Heard(prototype_id, group, place, round_id, first))
         entry.first = min(entry.first, first)
         entry.sources += sources
         setattr(entry, source, people)
@@ -65,12 +65,14 @@ def _select_sources(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]
         ("sheets", AnswerSheet, TestRound.group, sa.func.count(), sa.func.min(AnswerSheet.received_on)),
         ("participants", Participant, Participant.group, sa.func.count(), sa.func.min(TestRound.starts_on)),
     ):
+        # Somebody may have tried it elsewhere than the round was planned: what the notes say counts.
+        place = Feedback.job_centre_key if source is Feedback else TestRound.job_centre_key
         part = (
             sa.select(
                 sa.literal(name),
                 TestRound.prototype_id,
                 group,
-                TestRound.job_centre_key,
+                place,
                 TestRound.id,
                 people,
                 sa.func.count(),
@@ -80,7 +82,7 @@ def _select_sources(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]
             .join(TestRound, TestRound.id == source.round_id)
             .join(Prototype, Prototype.id == TestRound.prototype_id)
             .where(condition)
-            .group_by(TestRound.prototype_id, group, TestRound.job_centre_key, TestRound.id)
+            .group_by(TestRound.prototype_id, group, place, TestRound.id)
         )
         if source is AnswerSheet:
             part = part.where(AnswerSheet.inspection == Inspection.ACCEPTED)

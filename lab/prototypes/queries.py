@@ -29,7 +29,6 @@ from lab.prototypes.models import (
     Inspection,
     Met,
     Observation,
-    Participant,
     PointKind,
     Prototype,
     Severity,
@@ -344,26 +343,26 @@ def list_versions(idea: Idea) -> list[VersionRow]:
 
 
 def list_rounds(prototype: Prototype) -> list[RoundRow]:
-    """Planned rounds of a version, newest first: one query."""
-
-    def count_of(number: sa.ColumnElement[int], source: Any, *conditions: Any) -> Any:
-        statement = sa.select(sa.func.coalesce(number, 0)).where(source.round_id == TestRound.id, *conditions)
-        return statement.correlate(TestRound).scalar_subquery()
-
-    sheets = sa.func.count(AnswerSheet.id)
-    people = (
-        count_of(sa.func.sum(Feedback.participants), Feedback)
-        + count_of(sheets, AnswerSheet, AnswerSheet.inspection == Inspection.ACCEPTED)
-        + count_of(sa.func.count(Participant.id), Participant)
+    """Planned rounds of a version, newest first: two queries."""
+    people: dict[int, int] = defaultdict(int)
+    for heard in list_heard(Prototype.id == prototype.id):
+        people[heard.round_id] += heard.people
+    waiting = (
+        sa.select(sa.func.count(AnswerSheet.id))
+        .where(AnswerSheet.round_id == TestRound.id, AnswerSheet.inspection == Inspection.WAITING)
+        .correlate(TestRound)
+        .scalar_subquery()
     )
-    waiting = count_of(sheets, AnswerSheet, AnswerSheet.inspection == Inspection.WAITING)
     statement = (
-        sa.select(TestRound, people, waiting)
+        sa.select(TestRound, waiting)
         .options(joinedload(TestRound.job_centre))
         .where(TestRound.prototype_id == prototype.id, TestRound.is_planned)
         .order_by(TestRound.starts_on.desc(), TestRound.id.desc())
     )
-    return [RoundRow(*row) for row in db.session.execute(statement)]
+    return [
+        RoundRow(test_round, people[test_round.id], count)
+        for test_round, count in db.session.execute(statement)
+    ]
 
 
 def list_feedbacks(prototype: Prototype) -> Sequence[Feedback]:

@@ -33,7 +33,7 @@ from lab.privacy.patterns import find_personal_data
 from lab.prototypes.models import Group, Questionnaire, TestRound
 from lab.prototypes.service import MOST_PEOPLE
 from lab.rounds.models import Direction
-from lab.rounds.questions import LONGEST_ANSWER, Question
+from lab.rounds.questions import LONGEST_ANSWER, OPEN_QUESTIONS, Question
 from lab.rounds.service import RoundPlan, says_something
 from lab.web.forms import (
     AtMost,
@@ -241,7 +241,7 @@ class PublicAnswer:
 def read_answer(sent: MultiDict[str, str], questions: Sequence[Question]) -> PublicAnswer:
     """Reads a public answer; whatever comes, it is a value, an error beside its question, or ignored."""
     given = sent.get("key", "")
-    answer = PublicAnswer(key=given if _KEY.fullmatch(given) else new_key())
+    answer = PublicAnswer(key=key_of(given))
     for question in questions:
         if question.is_scale:
             _read_score(sent, question, answer)
@@ -255,6 +255,17 @@ def read_answer(sent: MultiDict[str, str], questions: Sequence[Question]) -> Pub
     if not answer.errors:
         _look_for_private(sent.get("confirmed", ""), answer)
     return answer
+
+
+def read_words(sent: MultiDict[str, str]) -> list[str]:
+    """What was written into the open questions, whatever the round asked."""
+    texts = (clean_text(sent.get(name, ""))[:LONGEST_ANSWER] for name in OPEN_QUESTIONS)
+    return [text for text in texts if text]
+
+
+def key_of(given: str | None) -> str:
+    """The key of a form as it was sent, a new one for anything else."""
+    return given if given and _KEY.fullmatch(given) else new_key()
 
 
 def new_key() -> str:

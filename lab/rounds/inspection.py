@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from lab.accounts.models import User
 from lab.audit.service import record
 from lab.core.clock import now, today
-from lab.core.errors import Invalid
+from lab.core.errors import Invalid, NotFound
 from lab.extensions import db
 from lab.privacy.patterns import mask
 from lab.prototypes import service as prototypes
@@ -19,6 +19,8 @@ from lab.prototypes.policy import check_record_feedback
 from lab.rounds.questions import FIELD_KINDS
 
 MOST_POINTS = 50
+# What was reported together with another content is decided there first.
+_TO_BE_READ = (AnswerSheet.inspection == Inspection.WAITING, AnswerSheet.is_hidden.is_(False))
 
 
 def count_sheets(test_round: TestRound) -> dict[tuple[Channel, Inspection], int]:
@@ -38,7 +40,7 @@ def list_waiting(test_round: TestRound, limit: int) -> Sequence[AnswerSheet]:
     """Sheets nobody has looked at, oldest first."""
     statement = (
         sa.select(AnswerSheet)
-        .where(AnswerSheet.round_id == test_round.id, AnswerSheet.inspection == Inspection.WAITING)
+        .where(AnswerSheet.round_id == test_round.id, *_TO_BE_READ)
         .order_by(AnswerSheet.id)
         .limit(limit)
     )
@@ -82,6 +84,8 @@ def enter_paper_sheet(
     prototype = test_round.prototype
     idea = prototypes.hold_idea_of(prototype)
     check_record_feedback(actor, idea, prototype)
+    if not test_round.is_planned:
+        raise NotFound()
     if not any(points_of(texts[name]) for name in FIELD_KINDS) and all(score is None for score in scores):
         raise Invalid("likes", _("Der Bogen ist leer. Bitte übertragen Sie mindestens eine Antwort."))
     prototypes.fix_statement(prototype)
@@ -129,7 +133,7 @@ def _inspect(
         .where(
             AnswerSheet.round_id == test_round.id,
             AnswerSheet.id.in_(sheet_ids),
-            AnswerSheet.inspection == Inspection.WAITING,
+            *_TO_BE_READ,
         )
         .order_by(AnswerSheet.id)
         .execution_options(populate_existing=True)

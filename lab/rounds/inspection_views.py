@@ -11,6 +11,7 @@ from lab.prototypes.models import Channel, Inspection, TestRound
 from lab.prototypes.policy import check_record_feedback
 from lab.prototypes.queries import get_round
 from lab.rounds import inspection
+from lab.rounds.forms import key_of
 from lab.rounds.inspection_forms import ACCEPT, DISCARD, InspectionForm, paper_form
 from lab.rounds.questions import TEXTS, items_for, questions_for
 from lab.web.access import see_other
@@ -88,7 +89,7 @@ def enter(round_id: int) -> Response:
         try:
             with unit_of_work():
                 inspection.enter_paper_sheet(
-                    actor(), test_round, form.texts(), form.scores(), form.once.data or ""
+                    actor(), test_round, form.texts(), form.scores(), key_of(form.once.data)
                 )
                 location = remember_sent(form.once.data, url_for("answers.enter", round_id=round_id))
         except Invalid as error:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, current_app, g, make_response, render_template, request, url_for
 from flask import Response as FileResponse
 from flask_babel import force_locale
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -21,7 +22,7 @@ from lab.core.errors import Conflict, Invalid, NotFound, TooManyAttempts
 from lab.extensions import csrf
 from lab.prototypes.models import TestRound
 from lab.rounds import languages, policy, queries, service
-from lab.rounds.forms import PublicAnswer, new_key, read_answer
+from lab.rounds.forms import PublicAnswer, new_key, read_answer, read_words
 from lab.rounds.languages import PageLanguage
 from lab.rounds.policy import Address
 from lab.rounds.questions import Question, questions_for
@@ -92,7 +93,7 @@ def send(token: str) -> Response:
     except RequestEntityTooLarge:
         _read_on()
         return _message_page("too_large", 413, _wish())
-    visit = _visit(token)
+    visit = _visit(token, sent)
     if not isinstance(visit, Visit):
         return visit
     answer = read_answer(sent, questions_for(visit.test_round))
@@ -170,15 +171,21 @@ def _store(visit: Visit, answer: PublicAnswer, is_second_try: bool = False) -> R
     return _thanks(visit)
 
 
-def _visit(token: str) -> Visit | Response:
-    """The round of the address in the wanted language, or the page that says what there is instead (404)."""
+def _visit(token: str, sent: MultiDict[str, str] | None = None) -> Visit | Response:
+    """The round of the address in the wanted language, or the page that says what there is instead (404).
+
+    What was sent is not lost: it is shown to be copied when the round is gone, and taken in German when its
+    language is gone.
+    """
     test_round = queries.find_round_by_token(token)
     if test_round is None:
-        return _message_page("unknown", 404, _wish())
+        return _message_page("unknown", 404, _wish(), read_words(sent) if sent else ())
     offered = languages.offered(test_round, queries.list_languages(test_round))
     by_code = {language.code: language for language in offered}
     wanted = request.args.get("lang", "")
     code = languages.normal_code(wanted) if wanted else request.accept_languages.best_match(by_code) or "de"
+    if code not in by_code and sent is not None:
+        code = "de"
     if code not in by_code:
         return _message_page("unknown_language", 404, _wish(), offered=offered, token=token)
     return Visit(test_round, by_code[code or "de"], offered)

@@ -21,7 +21,16 @@ from lab.prototypes.models import (
     Questionnaire,
 )
 from tests.client import form_values
-from tests.factories import make_idea, make_prototype, make_round, make_user, save
+from tests.factories import (
+    BERGSTRASSE,
+    WIESBADEN,
+    make_feedback,
+    make_idea,
+    make_prototype,
+    make_round,
+    make_user,
+    save,
+)
 from tests.helpers import count_queries
 from tests.markup import text_of
 
@@ -244,3 +253,33 @@ def test_who_was_watched_and_filled_in_a_sheet_is_one_person(app, test_round):
         )
     heard = {row.group: row.people for row in list_heard(Prototype.id == test_round.prototype_id)}
     assert heard == {Group.CUSTOMERS: 3, Group.STAFF: 1}
+
+
+def test_what_was_reported_with_another_content_is_not_let_through(client_for, member, test_round):
+    sheet = make_sheet(test_round, is_hidden=True)
+    client = client_for(member)
+    page = client.get_page(answers_of(test_round))
+    assert not list(page.find(".//main").iter("form"))
+    client.post_form(answers_of(test_round), {"sheets": [sheet.id], "action": "accept"})
+    db.session.refresh(sheet)
+    assert (sheet.inspection, observations()) == (Inspection.WAITING, [])
+
+
+def test_no_sheet_is_entered_into_a_round_that_nobody_planned(client_for, member, test_round):
+    unplanned = make_round(test_round.prototype, is_planned=False)
+    assert client_for(member).post_form(entry_of(unplanned), {"likes": "Gut."}).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", "x" * 500, "a\x00b", None])
+def test_any_key_of_a_sheet_will_do(client_for, member, test_round, key):
+    data = {"likes": "Gut."} | ({"once": key} if key is not None else {})
+    for count in (1, 2):
+        assert client_for(member).post_form(entry_of(test_round), data).status_code == 303
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(AnswerSheet)) in (1, count)
+
+
+def test_feedback_counts_where_it_was_held(app, test_round):
+    make_feedback(test_round.prototype, round_id=test_round.id, job_centre_key=WIESBADEN)
+    make_feedback(test_round.prototype, round_id=test_round.id, job_centre_key=BERGSTRASSE)
+    heard = list_heard(Prototype.id == test_round.prototype_id)
+    assert {(row.job_centre_key, row.people) for row in heard} == {(WIESBADEN, 5), (BERGSTRASSE, 5)}

@@ -469,7 +469,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client_for, personas, count):
     client, url = client_for(personas.facilitator), page_of(prototype)
     with count_queries() as queries:
         assert client.get(url).status_code == 200
-    assert queries.count == 14, str(queries)
+    assert queries.count == 15, str(queries)
 
 
 # For the idea's page

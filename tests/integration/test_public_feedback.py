@@ -270,6 +270,13 @@ def test_a_round_deleted_while_someone_answers(visitor, public_round):
     db.session.commit()
     response = send(visitor, **SAID)
     assert (response.status_code, heading(response)) == (404, "Diese Adresse gibt es nicht.")
+    assert "Größere Schrift." in response.text
+
+
+def test_an_answer_in_a_language_that_is_gone_is_taken(visitor, public_round):
+    response = visitor.post(f"{PAGE}?lang=ar", data={"key": KEY, **SAID})
+    assert (response.status_code, response.location) == (303, f"{PAGE}/thanks?lang=de")
+    assert sheets()[0].criticisms == "Größere Schrift."
 
 
 def test_a_round_deleted_at_the_very_moment_takes_nothing(app, public_round):
