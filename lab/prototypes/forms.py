@@ -44,6 +44,27 @@ LONGEST_REASON = 2000
 SEARCH = "search"
 
 
+def method_choices() -> list[SelectChoice]:
+    """The methods for a select, those of testing first."""
+    of_test = METHODS[State.TEST]
+    others = [method for method in Method if method not in of_test]
+    groups = ((_("Methoden zum Testen"), of_test), (_("Andere Methoden"), others))
+    return [
+        SelectChoice("", _("Bitte wählen")),
+        *(
+            SelectChoice(method.value, str(method.label), optgroup=group)
+            for group, methods in groups
+            for method in methods
+        ),
+    ]
+
+
+def place_choices(job_centres: Sequence[JobCentre]) -> list[Any]:
+    """The jobcentres for a select, and that it was in none."""
+    places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
+    return options((("", _("in keinem Kommunalen Jobcenter")), *places))
+
+
 def shortened(value: Any) -> Any:
     """What is searched for, cut like a query in an address."""
     return value[:LONGEST_QUERY] if isinstance(value, str) else value
@@ -160,19 +181,8 @@ class FeedbackForm(OnceForm):
 
     def offer(self, job_centres: Sequence[JobCentre], rounds: Sequence[TestRound]) -> None:
         """Offers the methods, those of testing first, the jobcentres of today, and the planned rounds."""
-        of_test = METHODS[State.TEST]
-        others = [method for method in Method if method not in of_test]
-        groups = ((_("Methoden zum Testen"), of_test), (_("Andere Methoden"), others))
-        self.method.choices = [
-            SelectChoice("", _("Bitte wählen")),
-            *(
-                SelectChoice(method.value, str(method.label), optgroup=group)
-                for group, methods in groups
-                for method in methods
-            ),
-        ]
-        places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
-        self.job_centre.choices = options((("", _("in keinem Kommunalen Jobcenter")), *places))
+        self.method.choices = method_choices()
+        self.job_centre.choices = place_choices(job_centres)
         planned = ((test_round.id, _about_round(test_round)) for test_round in rounds)
         self.round.choices = options((("", _("keine geplante Runde")), *planned))
 

@@ -16,7 +16,6 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
-    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -25,11 +24,10 @@ from wtforms.validators import Optional
 
 from lab.accounts.models import JobCentre
 from lab.attachments.models import Attachment
-from lab.ideas.evidence import METHODS
 from lab.ideas.forms import whole_number_or_none
 from lab.ideas.models import Method
-from lab.ideas.workflow import State
 from lab.privacy.patterns import find_personal_data
+from lab.prototypes.forms import method_choices, place_choices
 from lab.prototypes.models import Group, Questionnaire, TestRound
 from lab.prototypes.service import MOST_PEOPLE
 from lab.rounds.models import Direction
@@ -125,19 +123,8 @@ class RoundFields:
 
     def offer(self, job_centres: Sequence[JobCentre], pictures: Sequence[Attachment]) -> None:
         """Offers the methods, those of testing first, the jobcentres, and the version's pictures."""
-        of_test = METHODS[State.TEST]
-        others = [method for method in Method if method not in of_test]
-        groups = ((_("Methoden zum Testen"), of_test), (_("Andere Methoden"), others))
-        self.method.choices = [
-            SelectChoice("", _("Bitte wählen")),
-            *(
-                SelectChoice(method.value, str(method.label), optgroup=group)
-                for group, methods in groups
-                for method in methods
-            ),
-        ]
-        places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
-        self.job_centre.choices = options((("", _("in keinem Kommunalen Jobcenter")), *places))
+        self.method.choices = method_choices()
+        self.job_centre.choices = place_choices(job_centres)
         named = ((picture.id, picture.name) for picture in pictures)
         self.picture.choices = options((("", _("kein Bild")), *named))
 
