@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lab.accounts.models import ROLES_WITHOUT_JOB_CENTRE, JobCentre, Role, User
+from lab.adoption.models import Adoption, AdoptionStatus, ReasonCategory
 from lab.audit.models import Event
 from lab.core.clock import now, today
 from lab.extensions import db
@@ -44,7 +45,7 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.points import points_of
 from lab.reports.models import ContentKind, ContentReport
-from lab.rollout.models import Adoption, AdoptionStatus, Checked, ReasonCategory, ReviewStatus, RolloutReview
+from lab.rollout.models import Checked, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
 from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab

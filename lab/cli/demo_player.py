@@ -13,6 +13,8 @@ from werkzeug.datastructures import FileStorage
 from lab.accounts import service as accounts
 from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, User
+from lab.adoption.models import AdoptionStatus, ReasonCategory
+from lab.adoption.service import set_adoption
 from lab.attachments.service import store_file
 from lab.audit.service import record
 from lab.cli.demo_data.files import draw_sketch, write_sheet
@@ -39,7 +41,7 @@ from lab.prototypes.models import (
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.results import service as results
 from lab.rollout import service as rollout
-from lab.rollout.models import AdoptionStatus, Decision, ReasonCategory
+from lab.rollout.models import Decision
 from lab.rollout.queries import find_latest_review
 from lab.rollout.readiness import Answers
 from lab.themes.models import ThemeLab
@@ -312,7 +314,7 @@ class Player:
         places, status, *rest = item.step.words
         category = [ReasonCategory(word) for word in rest if word in list(ReasonCategory)]
         for place in places.split(","):
-            rollout.set_adoption(
+            set_adoption(
                 self._accounts[f"leitung-{place}"],
                 self._idea(item),
                 self._places[place],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import PasswordLink, Role, User
 from lab.accounts.service import describe_stored_data
+from lab.adoption.models import Adoption
 from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.core.clock import today
@@ -28,7 +29,7 @@ from lab.prototypes.models import (
     Verdict,
 )
 from lab.reports.models import ContentReport
-from lab.rollout.models import Adoption, RolloutReview
+from lab.rollout.models import RolloutReview
 from lab.sessions.models import PublicPage
 
 SHOWN = 5

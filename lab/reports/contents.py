@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lab.accounts.queries import LARGEST_ID
+from lab.adoption.models import Adoption
 from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.extensions import db
@@ -26,7 +27,7 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.points import points_of
 from lab.reports.models import ContentKind
-from lab.rollout.models import Adoption, RolloutReview
+from lab.rollout.models import RolloutReview
 from lab.rounds.models import RoundLanguage
 
 MODELS: dict[ContentKind, Any] = {

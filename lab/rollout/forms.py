@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from lab.rollout.models import AdoptionStatus, Checked, Decision, ReasonCategory
+from lab.rollout.models import Checked, Decision
 from lab.rollout.readiness import Answers
 from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, options, required
 
@@ -119,41 +119,3 @@ class DecisionForm(BaseForm):
         description=_l("Was muss vor der nächsten Meldung erledigt sein? Ohne Angabe gilt die Begründung."),
     )
     look_again_on = DateField(_l("Wiedervorlage am"), [Optional()])
-
-
-class AdoptionForm(BaseForm):
-    """One jobcentre's step on the ladder."""
-
-    status = RadioField(_l("Wo stehen Sie?"), [chosen()], choices=options(AdoptionStatus.choices()))
-    reason_category = SelectField(
-        _l("Woran liegt es?"),
-        coerce=lambda value: "" if value is None else str(value),
-        choices=options([("", "–"), *ReasonCategory.choices()]),
-        default="",
-        description=_l("Nötig bei „nicht übernommen“ und „abgebrochen“."),
-    )
-    reason = TextAreaField(
-        _l("In einem Satz"),
-        [AtMost(2000)],
-        [clean_text],
-        description=_l("Warum, oder was andere Jobcenter davon wissen sollten."),
-    )
-    is_adapted = BooleanField(_l("Wir haben die Lösung für uns angepasst."))
-    contact = StringField(
-        _l("Kontakt"),
-        [AtMost(120)],
-        [clean_line],
-        description=_l("Eine Stelle oder Funktion, zum Beispiel „Teamleitung Eingangszone“. Kein Name."),
-    )
-    version = HiddenField(filters=[clean_line])
-
-    def category(self) -> ReasonCategory | None:
-        """The chosen category, if any."""
-        return ReasonCategory(self.reason_category.data) if self.reason_category.data else None
-
-    def seen_version(self) -> int | None:
-        """The version that was seen; None where the form does not say, -1 for what is none."""
-        text = self.version.data
-        if not text:
-            return None
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

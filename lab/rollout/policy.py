@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from lab.accounts.models import JobCentre, Role, User
+from lab.accounts.models import Role, User
 from lab.core.errors import Conflict, Denied, InvalidMove
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_see_idea, is_member
@@ -60,25 +60,4 @@ def check_decide(actor: User, review: RolloutReview, idea: Idea) -> None:
     if review.opened_by_id == actor.id:
         raise Denied(
             _("Sie haben diese Idee rolloutreif gemeldet. Deshalb entscheidet eine andere Leitung darüber.")
-        )
-
-
-def check_keep_adoption(actor: User, idea: Idea, job_centre: JobCentre) -> None:
-    """Each jobcentre's own leadership keeps its row of an approved solution while the jobcentre exists."""
-    check_see_idea(actor, idea)
-    if actor.role != Role.LEADERSHIP:
-        raise Denied(_("Den Stand der Übernahme trägt die Leitung des jeweiligen Jobcenters ein."))
-    if actor.job_centre_key != job_centre.key:
-        raise Denied(_("Den Stand von %(name)s trägt die Leitung dort ein.", name=job_centre.short_name))
-    if not job_centre.is_active:
-        raise Denied(
-            _(
-                "%(name)s ist nicht mehr aktiv. "
-                "Der letzte Stand bleibt stehen und lässt sich nicht mehr ändern.",
-                name=job_centre.short_name,
-            )
-        )
-    if idea.state != State.ROLLOUT:
-        raise Denied(
-            _("Den Stand der Übernahme tragen die Jobcenter ein, sobald der Rollout freigegeben ist.")
         )

@@ -1,4 +1,4 @@
-"""Numbers told in words: who tried it, and how far it has spread."""
+"""Numbers told in words: who tried it."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -6,8 +6,6 @@ from flask_babel import ngettext
 from lab.ideas.evidence import Facts
 from lab.prototypes.models import Group
 from lab.prototypes.sentences import people_of_group
-from lab.rollout.models import AdoptionStatus
-from lab.rollout.queries import Progress, Summary
 
 
 def describe_people(facts: Facts) -> str:
@@ -40,40 +38,3 @@ def describe_findings(facts: Facts) -> str:
             facts.open_findings,
         )
     return _("Alle Befunde sind beantwortet.")
-
-
-def describe_progress(progress: Progress) -> str:
-    """How far a solution has spread: „Bei 5 von 16 KJC im Einsatz, 2 Piloten, 1 prüft.“"""
-    parts = [
-        _("Bei %(count)s von %(total)s KJC im Einsatz", count=progress.in_use, total=progress.job_centres)
-    ]
-    if progress.pilots:
-        parts.append(ngettext("%(num)s Pilot läuft", "%(num)s Piloten laufen", progress.pilots))
-    if progress.looking:
-        parts.append(ngettext("%(num)s KJC prüft", "%(num)s KJC prüfen", progress.looking))
-    if progress.refused:
-        parts.append(ngettext("%(num)s KJC hat abgelehnt", "%(num)s KJC haben abgelehnt", progress.refused))
-    return ", ".join(parts) + "."
-
-
-def describe_summary(summary: Summary) -> str:
-    """The matrix in words."""
-    if not summary.solutions:
-        return _("Noch ist keine Lösung im Rollout.")
-    parts = [ngettext("%(num)s Lösung", "%(num)s Lösungen", summary.solutions)]
-    if summary.widest:
-        title, count = summary.widest
-        parts.append(
-            _(
-                "am weitesten verbreitet: „%(title)s“ (%(count)s von %(total)s KJC)",
-                title=title,
-                count=count,
-                total=summary.job_centres,
-            )
-        )
-    else:
-        parts.append(_("noch in keinem KJC im Einsatz"))
-    pilots = summary.counts.get(AdoptionStatus.PILOT, 0)
-    if pilots:
-        parts.append(ngettext("%(num)s Pilot läuft", "%(num)s Piloten laufen", pilots))
-    return "; ".join(parts) + "."

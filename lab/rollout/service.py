@@ -1,4 +1,4 @@
-"""Reporting an idea ready, deciding about it, and keeping each jobcentre's adoption."""
+"""Reporting an idea ready and deciding about it."""
 
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -6,24 +6,19 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.exc import IntegrityError
 
-from lab.accounts.models import JobCentre, User
+from lab.accounts.models import User
 from lab.audit.service import record
 from lab.core.clock import now, today
 from lab.core.errors import Conflict, Invalid
 from lab.extensions import db
-from lab.hiding.policy import check_shown
 from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.service import MoveRequest, move_idea
 from lab.ideas.workflow import By, State
 from lab.rollout import policy
 from lab.rollout.models import (
-    Adoption,
-    AdoptionStatus,
     Decision,
-    ReasonCategory,
     ReviewStatus,
     RolloutReview,
 )
@@ -31,7 +26,6 @@ from lab.rollout.readiness import Answers, Item, gate, list_unmet, missing_plan,
 from lab.settings.service import load_settings
 
 LOOK_AGAIN_WITHIN = timedelta(days=5 * 366)
-REFUSED = (AdoptionStatus.DECLINED, AdoptionStatus.ABORTED)
 OUTCOMES = {
     Decision.APPROVE: (ReviewStatus.APPROVED, State.ROLLOUT, "review_approved"),
     Decision.RETURN: (ReviewStatus.RETURNED, State.TEST, "review_returned"),
@@ -114,46 +108,6 @@ def decide_review(
     record(actor, kind, "idea", idea.id, reason=reason, **detail)
 
 
-def set_adoption(
-    actor: User,
-    idea: Idea,
-    job_centre: JobCentre,
-    status: AdoptionStatus,
-    reason_category: ReasonCategory | None = None,
-    reason: str = "",
-    is_adapted: bool = False,
-    contact: str = "",
-    version: int | None = None,
-) -> Adoption:
-    """Writes the jobcentre's row. Raises Denied, Invalid, Conflict.
-
-    `version` is the row's as it was seen, 0 for "there was none"; None is not checked.
-    """
-    policy.check_keep_adoption(actor, idea, job_centre)
-    adoption = db.session.get(Adoption, (idea.id, job_centre.key))
-    if adoption:
-        check_shown(adoption)
-    if version is not None and version != (adoption.version if adoption else 0):
-        raise Conflict(
-            _(
-                "Jemand hat den Stand inzwischen geändert. Ihre Eingabe steht noch im Formular: "
-                "Bitte vergleichen Sie und speichern Sie noch einmal."
-            )
-        )
-    reason = reason.strip()
-    _check_refusal(status, reason_category, reason)
-    values: dict[str, Any] = {
-        "status": status,
-        "reason_category": reason_category if status in REFUSED else None,
-        "reason": reason or None,
-        "is_adapted": is_adapted,
-        "contact": contact.strip(),
-    }
-    if adoption is None:
-        return _start_adoption(actor, idea, job_centre, values)
-    return _change_adoption(actor, adoption, job_centre, values)
-
-
 def _check_decision(
     review: RolloutReview, decision: Decision, reason: str, look_again_on: date | None
 ) -> None:
@@ -194,64 +148,6 @@ def _why_closed(review: RolloutReview) -> str:
     return _(
         "Darüber ist schon entschieden: %(status)s. Ihre Entscheidung ist nicht gespeichert.",
         status=review.status.label,
-    )
-
-
-def _check_refusal(status: AdoptionStatus, category: ReasonCategory | None, reason: str) -> None:
-    if status not in REFUSED:
-        return
-    if category is None:
-        raise Invalid("reason_category", _("Bitte wählen Sie, woran es liegt."))
-    if not reason:
-        raise Invalid(
-            "reason", _("Bitte schreiben Sie in einem Satz, warum. Andere Jobcenter lernen daraus.")
-        )
-
-
-def _start_adoption(actor: User, idea: Idea, job_centre: JobCentre, values: dict[str, Any]) -> Adoption:
-    adoption = Adoption(idea_id=idea.id, job_centre_key=job_centre.key, changed_at=now(), **values)
-    db.session.add(adoption)
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        raise Conflict() from error
-    _record_status(actor, adoption, job_centre, AdoptionStatus.NOT_ASSESSED)
-    return adoption
-
-
-def _change_adoption(
-    actor: User, adoption: Adoption, job_centre: JobCentre, values: dict[str, Any]
-) -> Adoption:
-    before = adoption.status
-    changed = [name for name, value in values.items() if getattr(adoption, name) != value]
-    if not changed:
-        return adoption
-    for name in changed:
-        setattr(adoption, name, values[name])
-    if "status" in changed:
-        adoption.changed_at = now()
-    db.session.flush()
-    _record_status(actor, adoption, job_centre, before)
-    return adoption
-
-
-def _record_status(actor: User, adoption: Adoption, job_centre: JobCentre, before: AdoptionStatus) -> None:
-    """A step on the ladder carries both states; a change of contact or wording does not look like one."""
-    detail: dict[str, Any] = {"job_centre": job_centre.short_name, "job_centre_key": job_centre.key}
-    if adoption.status == before:
-        record(actor, "adoption_edited", "idea", adoption.idea_id, reason=adoption.reason, **detail)
-        return
-    if adoption.reason_category:
-        detail["reason_category"] = adoption.reason_category.value
-    record(
-        actor,
-        "adoption_changed",
-        "idea",
-        adoption.idea_id,
-        from_state=before.value,
-        to_state=adoption.status.value,
-        reason=adoption.reason,
-        **detail,
     )
 
 

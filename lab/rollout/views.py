@@ -1,4 +1,4 @@
-"""Reporting ready, candidates and decisions, the ladder of adoption, and the matrix."""
+"""Reporting ready, candidates and decisions, and the ladder of adoption."""
 
 from typing import Any
 
@@ -7,7 +7,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
-from lab.accounts.queries import get_job_centre, list_job_centres
+from lab.accounts.queries import get_job_centre
+from lab.adoption import queries as adoptions
+from lab.adoption.forms import AdoptionForm
+from lab.adoption.models import AdoptionStatus
+from lab.adoption.policy import check_keep_adoption
+from lab.adoption.sentences import describe_progress
+from lab.adoption.service import set_adoption
 from lab.attachments.queries import list_files
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, InvalidMove, NotFound
@@ -15,13 +21,14 @@ from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author, shown_name
 from lab.ideas.queries import get_idea
-from lab.prototypes.queries import find_newest_grid, list_versions
+from lab.prototypes.grid import find_newest_grid
+from lab.prototypes.versions import list_versions
 from lab.rollout import policy, queries, readiness, sentences, service
-from lab.rollout.forms import AdoptionForm, DecisionForm, ReadinessForm
-from lab.rollout.models import AdoptionStatus, Decision, ReviewStatus, RolloutReview
+from lab.rollout.forms import DecisionForm, ReadinessForm
+from lab.rollout.models import Decision, ReviewStatus, RolloutReview
 from lab.settings.service import load_settings
 from lab.web.access import see_other
-from lab.web.arguments import check_arguments, chosen_argument
+from lab.web.arguments import check_arguments
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 from lab.web.pagination import check_page, requested_page
@@ -40,31 +47,9 @@ def index() -> Response:
         "rollout/index.html",
         page=page,
         counts=queries.count_reviews(),
-        progress=queries.count_adoptions(approved),
+        progress=adoptions.count_adoptions(approved),
         facts_of=lambda idea: facts_of(idea, {}),
         why_not_decide=_why_not_decide,
-        **_words(),
-    )
-
-
-@bp.get("/rollout/matrix")
-def matrix() -> Response:
-    """Solutions and how far each jobcentre has come with them."""
-    policy.check_see_rollout(actor())
-    check_arguments("page", "job_centre")
-    chosen = chosen_argument("job_centre", [jc.key for jc in list_job_centres(include_inactive=True)])
-    page, columns = queries.list_solutions(requested_page())
-    check_page(page)
-    options = [("", _("alle"))]
-    options += [(jc.key, jc.short_name) for jc in list_job_centres(include_inactive=True)]
-    return render(
-        "rollout/matrix.html",
-        page=page,
-        columns=columns,
-        chosen=get_job_centre(chosen) if chosen else None,
-        options=options,
-        summary=queries.summarise_solutions(),
-        ladder=queries.LADDER,
         **_words(),
     )
 
@@ -138,13 +123,13 @@ def adopt(review_id: int, district_key: str) -> Response:
     if not district_key.isalnum():
         raise NotFound()
     job_centre = get_job_centre(district_key)
-    policy.check_keep_adoption(actor(), review.idea, job_centre)
+    check_keep_adoption(actor(), review.idea, job_centre)
     form = AdoptionForm()
     if not form.validate_on_submit():
         return _dossier(review, 422, adoption_form=form)
     try:
         with unit_of_work():
-            service.set_adoption(
+            set_adoption(
                 actor(),
                 review.idea,
                 job_centre,
@@ -158,7 +143,7 @@ def adopt(review_id: int, district_key: str) -> Response:
     except (Invalid, Conflict) as error:
         form.add_error(error)
         fresh = queries.get_review(actor(), review_id)
-        present = queries.find_adoption(fresh.idea, get_job_centre(district_key))
+        present = adoptions.find_adoption(fresh.idea, get_job_centre(district_key))
         form.version.data = str(present.version if present else 0)
         return _dossier(fresh, error.status, adoption_form=form)
     flash(_("Der Stand von %(name)s ist gespeichert.", name=job_centre.short_name), "success")
@@ -230,17 +215,17 @@ def _dossier(review: RolloutReview, status: int = 200, **context: Any) -> Respon
 
 def _adoption(idea: Idea, form: AdoptionForm | None) -> dict[str, Any]:
     """The ladder, and the row of one's own jobcentre with its form."""
-    rows = queries.list_rows(idea)
+    rows = adoptions.list_rows(idea)
     own = next((row for row in rows if row.job_centre.key == actor().job_centre_key), None)
-    reason = why_not(policy.check_keep_adoption, actor(), idea, own.job_centre) if own else None
+    reason = why_not(check_keep_adoption, actor(), idea, own.job_centre) if own else None
     if own and reason is None and form is None:
         form = AdoptionForm(formdata=None, obj=own.adoption, data={"status": own.status.value})
         form.version.data = str(own.adoption.version if own.adoption else 0)
-    steps = [(step, [row for row in rows if row.status == step]) for step in queries.LADDER]
+    steps = [(step, [row for row in rows if row.status == step]) for step in adoptions.LADDER]
     return {
         "rows": rows,
         "steps": [(step, there) for step, there in steps if there],
-        "progress": queries.measure_progress(rows),
+        "progress": adoptions.measure_progress(rows),
         "own": own,
         "why_not_adopt": reason,
         "adoption_form": form,
@@ -261,8 +246,7 @@ def _words() -> dict[str, Any]:
     return {
         "describe_people": sentences.describe_people,
         "describe_findings": sentences.describe_findings,
-        "describe_progress": sentences.describe_progress,
-        "describe_summary": sentences.describe_summary,
+        "describe_progress": describe_progress,
         "load_gate": readiness.load_gate,
         "list_unmet": readiness.list_unmet,
         "name_of": lambda idea, account: shown_name(actor(), idea, account, otherwise=""),

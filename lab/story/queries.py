@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
+from lab.adoption.models import AdoptionStatus
 from lab.audit.models import Event
 from lab.audit.sentences import sentence
 from lab.core.clock import HESSE, now
@@ -22,7 +23,6 @@ from lab.ideas.policy import check_see_idea, shown_name
 from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer, Decision, Met
 from lab.reports.models import ContentKind
-from lab.rollout.models import AdoptionStatus
 from lab.web.locale import days_since, show_date, show_days, show_time
 
 LABELS: Mapping[str, type[Code]] = {

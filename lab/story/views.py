@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
+from lab.adoption.queries import count_adoptions
 from lab.attachments.queries import list_files
 from lab.audit.queries import timeline
 from lab.core.errors import NotFound
@@ -17,10 +18,11 @@ from lab.ideas.models import Idea, StageNote
 from lab.ideas.profile import list_profile
 from lab.ideas.queries import list_notes
 from lab.ideas.workflow import ACTIVE, STAGES, State
+from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.policy import check_add_prototype
-from lab.prototypes.queries import find_newest_grid, list_versions
+from lab.prototypes.versions import list_versions
 from lab.rollout.policy import check_open_review
-from lab.rollout.queries import count_adoptions, find_latest_review
+from lab.rollout.queries import find_latest_review
 from lab.rollout.readiness import list_unmet, load_gate
 from lab.settings.service import load_settings
 from lab.story.queries import get_story, group_notes, list_moves_and_newest, list_steps, tell

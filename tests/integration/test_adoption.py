@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from lab.accounts.models import JobCentre, Role
+from lab.adoption import queries, service
+from lab.adoption.models import Adoption, AdoptionStatus, ReasonCategory
 from lab.audit.queries import timeline
 from lab.core.clock import now, today
 from lab.core.database import unit_of_work
@@ -13,8 +15,7 @@ from lab.core.errors import Conflict
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
-from lab.rollout import queries, service
-from lab.rollout.models import Adoption, AdoptionStatus, ReasonCategory, ReviewStatus
+from lab.rollout.models import ReviewStatus
 from tests.factories import (
     BERGSTRASSE,
     FULDA,

@@ -422,7 +422,7 @@ def test_the_dossier_costs_the_same_number_of_queries_with_one_version_and_with_
 def test_the_dossier_of_a_solution_costs_the_same_with_one_row_and_with_sixteen(client_for, personas):
     client = client_for(personas.leadership)
     counts = []
-    for keys in (["06413"], [jc.key for jc in queries.list_job_centres()]):
+    for keys in (["06413"], [jc.key for jc in list_job_centres()]):
         idea = make_idea(State.ROLLOUT)
         review = make_review(idea, ReviewStatus.APPROVED)
         for key in keys:

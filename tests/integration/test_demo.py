@@ -12,6 +12,7 @@ from flask import Flask
 from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, Role, User
 from lab.accounts.service import sign_in
+from lab.adoption.models import Adoption, AdoptionStatus
 from lab.attachments.models import Attachment, AttachmentChunk
 from lab.audit.models import Event
 from lab.cli.demo_data import IDEAS, THEMES
@@ -21,6 +22,7 @@ from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
+from lab.prototypes.facts import count_test_facts
 from lab.prototypes.models import (
     AnswerSheet,
     Basis,
@@ -36,9 +38,9 @@ from lab.prototypes.models import (
     Severity,
     TestRound,
 )
-from lab.prototypes.queries import count_test_facts, list_versions
+from lab.prototypes.versions import list_versions
 from lab.results.queries import VersionResults, collect_results
-from lab.rollout.models import Adoption, AdoptionStatus, ReviewStatus, RolloutReview
+from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.rollout.queries import list_reviews_to_decide
 from lab.rounds.inspection import list_waiting, masked_texts
 from lab.rounds.policy import Address, state_of_address

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from lab.adoption.models import AdoptionStatus
 from lab.core.clock import today
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
 from lab.prototypes.models import PointKind
-from lab.rollout.models import AdoptionStatus
 from tests.client import text_of
 from tests.factories import (
     MAIN_TAUNUS,

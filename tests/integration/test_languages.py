@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from babel.messages.pofile import read_po
 
 from lab.accounts.models import JobCentre, Role
+from lab.adoption.models import AdoptionStatus
 from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, NoteKind
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Group, PointKind
-from lab.rollout.models import AdoptionStatus, ReviewStatus
+from lab.rollout.models import ReviewStatus
 from tests import factories as make
 from tests.markup import parse
 from tests.routes import example_path, list_routes

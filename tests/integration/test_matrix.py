@@ -7,11 +7,12 @@ import sqlalchemy as sa
 
 from lab.accounts.models import JobCentre
 from lab.accounts.queries import list_job_centres
+from lab.adoption.models import AdoptionStatus
 from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
-from lab.rollout.models import AdoptionStatus, ReviewStatus
+from lab.rollout.models import ReviewStatus
 from tests.factories import BERGSTRASSE, FULDA, WIESBADEN, make_adoption, make_idea, make_review
 from tests.helpers import count_queries
 from tests.markup import text_of

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from lab.accounts.models import Role
+from lab.adoption.models import AdoptionStatus
 from lab.attachments.service import store_file
 from lab.audit.models import Event
 from lab.audit.service import record
@@ -22,7 +23,7 @@ from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Decision, Met, Observation, Participant, PointKind, Verdict
 from lab.reports import service
 from lab.reports.models import ContentKind, ContentReport, Outcome
-from lab.rollout.models import AdoptionStatus, ReviewStatus
+from lab.rollout.models import ReviewStatus
 from lab.rounds.models import Direction, RoundLanguage
 from lab.sessions.models import PublicPage
 from tests import factories as make

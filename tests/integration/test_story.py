@@ -6,6 +6,7 @@ import pytest
 from flask_babel import force_locale
 
 from lab.accounts.models import Language
+from lab.adoption.models import AdoptionStatus
 from lab.audit.kinds import EVENT_KINDS
 from lab.audit.queries import timeline
 from lab.audit.service import record
@@ -15,7 +16,7 @@ from lab.ideas.evidence import EXIT_QUESTIONS
 from lab.ideas.models import Audience, AuthorVisibility, NoteKind
 from lab.ideas.workflow import BOARD, STAGES, State
 from lab.prototypes.models import Answer, Group
-from lab.rollout.models import AdoptionStatus, ReviewStatus
+from lab.rollout.models import ReviewStatus
 from tests.client import text_of
 from tests.factories import (
     make_adoption,

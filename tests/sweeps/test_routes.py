@@ -106,7 +106,6 @@ results.show_version         GET   l o o o o o o o n
 rollout.adopt                POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n
 rollout.index                GET   l o o o o o o d d
-rollout.matrix               GET   l o o o o o o d d
 rollout.new                  GET   l d d d o d d d n
 rollout.new                  POST  l d d d o d d d n
 rollout.show                 GET   l o o o o o o o n
@@ -146,6 +145,7 @@ sessions.remove_observation  POST  l d d o o d d d n
 sessions.remove_participant  POST  l o d o o d d o n
 sessions.show                GET   l o d o o d d o n
 sessions.take_note           POST  l o d o o d d o n
+solutions.matrix             GET   l o o o o o o d d
 story.history                GET   l o o o o o o o n
 story.show                   GET   l o o o o o o o n
 themes.edit                  GET   l d d d o d d d d

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from lab.accounts.models import JobCentre, Role, User
+from lab.adoption.models import Adoption, AdoptionStatus
+from lab.adoption.service import set_adoption
 from lab.audit.models import Event
 from lab.core.clock import today
 from lab.core.database import unit_of_work
@@ -23,7 +25,7 @@ from lab.prototypes import service as prototypes
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.rollout import service as rollout
-from lab.rollout.models import Adoption, AdoptionStatus, Decision, ReviewStatus, RolloutReview
+from lab.rollout.models import Decision, ReviewStatus, RolloutReview
 from lab.rollout.readiness import Answers
 from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
 
@@ -280,7 +282,7 @@ class Lab(RuleBasedStateMachine):
         idea = self.idea(which)
         if idea is not None:
             centre = db.session.get_one(JobCentre, key)
-            done = self.attempt(rollout.set_adoption, self.person(who), idea, centre, AdoptionStatus.PILOT)
+            done = self.attempt(set_adoption, self.person(who), idea, centre, AdoptionStatus.PILOT)
             assert done is None or (PEOPLE[who] == (Role.LEADERSHIP, key) and idea.state == State.ROLLOUT)
 
     # --- what holds afterwards ---

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lab.adoption.sentences import describe_progress
 from lab.ideas.evidence import Facts
 from lab.ideas.models import Audience
 from lab.rollout.models import Checked
@@ -19,7 +20,7 @@ from lab.rollout.readiness import (
     missing_plan,
     store_gate,
 )
-from lab.rollout.sentences import describe_findings, describe_people, describe_progress
+from lab.rollout.sentences import describe_findings, describe_people
 
 SETTINGS = {"test_persons_wanted": 5, "test_places_wanted": 2}
 FACTS = Facts(
@@ -174,8 +175,8 @@ def test_tells_what_became_of_the_findings():
 
 
 def test_tells_progress_without_what_is_not_there():
-    from lab.rollout.models import AdoptionStatus
-    from lab.rollout.queries import Progress
+    from lab.adoption.models import AdoptionStatus
+    from lab.adoption.queries import Progress
 
     assert describe_progress(Progress({}, 16)) == "Bei 0 von 16 KJC im Einsatz."
     counts = {

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from lab.accounts.models import JobCentre, Role, User
+from lab.adoption.policy import check_keep_adoption
 from lab.core.clock import today
 from lab.core.errors import Conflict, Denied, DomainError, InvalidMove, NotFound
 from lab.ideas.models import AuthorVisibility, Idea, TeamMember
 from lab.ideas.workflow import State
 from lab.rollout.models import ReviewStatus, RolloutReview
-from lab.rollout.policy import check_decide, check_keep_adoption, check_open_review, check_see_rollout
+from lab.rollout.policy import check_decide, check_open_review, check_see_rollout
 
 AUTHOR, MEMBER, OPENER, SOMEONE = 1, 2, 3, 4
 OUTSIDE_TEST = [state for state in State if state not in (State.TEST, State.READY, State.DRAFT)]
