@@ -13,15 +13,18 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import contains_eager, joinedload
 
 from lab.accounts.models import User
+from lab.accounts.queries import LARGEST_ID
 from lab.extensions import db
 from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
+from lab.ideas.workflow import ACTIVE, State
 from lab.search.analyser import words
 from lab.web.pagination import PAGE_SIZE, Page
 
 MOST_ROWS = 10_000
+MOST_MATCHES = 20
 
 SORTS: dict[str, tuple[LazyString, tuple[sa.ColumnElement[Any], ...]]] = {
     "newest": (
@@ -61,6 +64,30 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
         .offset((number - 1) * size)
     )
     return Page(db.session.scalars(statement).all(), number, total, size)
+
+
+def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
+    """Active ideas that the source could go into, by number or words, newest first, hidden ones left out; one more than the most."""
+    statement = (
+        sa.select(Idea)
+        .options(joinedload(Idea.job_centre))
+        .where(visible_to(actor), Idea.id != source.id, Idea.state.in_(ACTIVE), Idea.state != State.DRAFT)
+        .where(Idea.is_hidden.is_(False))
+        .limit(MOST_MATCHES + 1)
+    )
+    number = query.strip().lstrip("#")
+    if number.isascii() and number.isdigit() and int(number[:10]) <= LARGEST_ID:
+        by_words = Idea.search_text.contains(number, autoescape=True)
+        statement = statement.where(sa.or_(Idea.id == int(number[:10]), by_words)).order_by(
+            (Idea.id != int(number[:10])), Idea.id.desc()
+        )
+        return db.session.scalars(statement).all()
+    wanted = words(query)
+    if query.strip() and not wanted:
+        return []
+    for word in wanted:
+        statement = statement.where(Idea.search_text.contains(word, autoescape=True))
+    return db.session.scalars(statement.order_by(Idea.id.desc())).all()
 
 
 def write_csv(actor: User, filters: Filters) -> Iterable[str]:

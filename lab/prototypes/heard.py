@@ -51,6 +51,16 @@ def list_heard(condition: sa.ColumnElement[bool]) -> list[Heard]:
     return list(heard.values())
 
 
+def count_people(prototype: Prototype) -> int:
+    """How many people tried a version."""
+    return sum(row.people for row in list_heard(Prototype.id == prototype.id))
+
+
+def find_first_test_day(prototype: Prototype) -> date | None:
+    """The day on which somebody first tried the version."""
+    return min((row.first for row in list_heard(Prototype.id == prototype.id)), default=None)
+
+
 def _select_sources(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]:
     """Summed-up sessions, accepted sheets and participants, each counted by round and group."""
     parts: list[Any] = []

@@ -18,6 +18,7 @@ from lab.ideas import service as ideas
 from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes import policy, queries
+from lab.prototypes.facts import count_test_facts
 from lab.prototypes.models import (
     Answer,
     Feedback,
@@ -149,8 +150,8 @@ def record_feedback(
     idea = hold_idea_of(prototype)
     policy.check_record_feedback(actor, idea, prototype)
     _check_session(session)
-    if test_round is not None and test_round.prototype_id != prototype.id:
-        raise Invalid("round", _("Diese Testrunde gehört zu einer anderen Version."))
+    if test_round is not None:
+        _check_round(prototype, test_round)
     fix_statement(prototype)
     feedback = Feedback(**asdict(session), prototype_id=prototype.id, author_id=actor.id, created_at=now())
     feedback.round = test_round or _round_of(actor, prototype, session)
@@ -279,7 +280,7 @@ def remove_empty_findings(finding_ids: Iterable[int]) -> None:
 
 def refresh_facts(idea: Idea) -> None:
     """Counts what tests have left and keeps it with the idea; called after every change here."""
-    ideas.record_test_facts(idea, **asdict(queries.count_test_facts(idea)))
+    ideas.record_test_facts(idea, **asdict(count_test_facts(idea)))
 
 
 def hold_ideas(*held: Idea) -> None:
@@ -312,6 +313,14 @@ def _reread(row: Feedback | Finding) -> None:
     """Reads the row anew while the idea is held. Raises NotFound when somebody removed it in between."""
     if db.session.get(type(row), row.id, populate_existing=True) is None:
         raise NotFound()
+
+
+def _check_round(prototype: Prototype, test_round: TestRound) -> None:
+    """Whether the round is still there and belongs to the version; the idea is held, so it stays. Raises Invalid."""
+    if db.session.get(TestRound, test_round.id, populate_existing=True) is None:
+        raise Invalid("round", _("Diese Testrunde gibt es nicht mehr. Bitte wählen Sie eine andere."))
+    if test_round.prototype_id != prototype.id:
+        raise Invalid("round", _("Diese Testrunde gehört zu einer anderen Version."))
 
 
 def _round_of(actor: User, prototype: Prototype, session: SessionNotes) -> TestRound:

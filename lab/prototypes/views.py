@@ -15,14 +15,18 @@ from lab.attachments.queries import count_files, list_files
 from lab.core.clock import today
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
+from lab.ideas.listing import MOST_MATCHES, list_merge_targets
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_join_team
 from lab.ideas.queries import count_notes_of, get_idea
 from lab.ideas.workflow import State
 from lab.prototypes import policy, queries, sentences, service
 from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, MergeForm, NewPrototypeForm
+from lab.prototypes.grid import entry_of, get_earlier, get_grid, list_groups
+from lab.prototypes.heard import find_first_test_day
 from lab.prototypes.models import Answer, Feedback, Finding, Prototype
-from lab.prototypes.queries import VersionRow
+from lab.prototypes.rounds import list_rounds
+from lab.prototypes.versions import VersionRow, list_versions
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, text_argument
 from lab.web.htmx import render
@@ -61,9 +65,10 @@ def show(prototype_id: int) -> Response:
     """A version: its hypothesis against what people found."""
     prototype = queries.get_prototype(actor(), prototype_id)
     idea = prototype.idea
-    rows = queries.list_versions(idea)
+    rows = list_versions(idea)
     row = next(row for row in rows if row.prototype.id == prototype.id)
-    grid = queries.get_grid(prototype)
+    grid = get_grid(prototype)
+    earlier = get_earlier(prototype)
     feedbacks = queries.list_feedbacks(prototype)
     why_not_answer = why_not(policy.check_answer_finding, actor(), idea)
     open_findings = [entry.finding for entry in grid.open_entries if entry.finding]
@@ -78,12 +83,12 @@ def show(prototype_id: int) -> Response:
         version_tabs=[_tab(row, prototype) for row in rows],
         row=row,
         grid=grid,
-        groups=queries.list_groups(row, grid),
-        carried_over=queries.list_carried_over(prototype),
+        groups=list_groups(row, grid),
+        carried_over=earlier.carried_over,
         link_host=urlsplit(prototype.link).hostname if prototype.link else "",
-        taken_up=queries.list_taken_up_in(prototype),
+        taken_up=earlier.taken_up,
         files=list_files(idea.id, prototype.id),
-        rounds=queries.list_rounds(prototype),
+        rounds=list_rounds(prototype, row.heard),
         forms=forms,
         feedbacks=feedbacks,
         removal=_removal(idea, feedbacks, grid.answered_ids),
@@ -128,7 +133,7 @@ def feedback(prototype_id: int) -> Response:
     form = FeedbackForm(
         job_centre=actor().job_centre_key or "", held_on=today() if request.method == "GET" else None
     )
-    rounds = {row.test_round.id: row.test_round for row in queries.list_rounds(prototype)}
+    rounds = {row.test_round.id: row.test_round for row in list_rounds(prototype)}
     form.offer(list_job_centres(), list(rounds.values()))
     if form.validate_on_submit():
         try:
@@ -147,7 +152,7 @@ def feedback(prototype_id: int) -> Response:
         form=form,
         prototype=prototype,
         idea=prototype.idea,
-        since=sentences.since_sentence(prototype, queries.find_first_test_day(prototype)),
+        since=sentences.since_sentence(prototype, find_first_test_day(prototype)),
         status=_form_status(),
     )
 
@@ -206,8 +211,8 @@ def merge(idea_id: int) -> Response:
     policy.check_merge(actor(), idea)
     form = MergeForm(from_stage=idea.state.value, q=text_argument("q"))
     query = form.q.data or ""
-    matches = queries.list_merge_targets(actor(), idea, query)
-    targets = matches[: queries.MOST_MATCHES]
+    matches = list_merge_targets(actor(), idea, query)
+    targets = matches[:MOST_MATCHES]
     form.offer(targets)
     chosen = _find_target(form.target_id.data) if form.is_submitted() else None
     if chosen is not None and chosen.id not in {target.id for target in targets}:
@@ -229,7 +234,7 @@ def merge(idea_id: int) -> Response:
         query=query,
         targets=targets,
         descriptions={str(target.id): _about(target) for target in targets},
-        has_more=len(matches) > queries.MOST_MATCHES,
+        has_more=len(matches) > MOST_MATCHES,
         moving=_what_moves(idea),
         status=status,
     )
@@ -287,7 +292,7 @@ def _edit_page(form: EditPrototypeForm, prototype: Prototype, status: int) -> Re
         form=form,
         prototype=prototype,
         idea=prototype.idea,
-        since=sentences.since_sentence(prototype, queries.find_first_test_day(prototype)),
+        since=sentences.since_sentence(prototype, find_first_test_day(prototype)),
         is_conflict=status == 409,
         why_not_change=why_not(policy.check_change_hypothesis, actor(), prototype.idea, prototype),
         why_not_add=why_not(policy.check_add_prototype, actor(), prototype.idea),
@@ -319,7 +324,7 @@ def _answer_page(form: AnswerForm, finding: Finding, status: int) -> Response:
         "prototypes/answer.html",
         form=form,
         finding=finding,
-        entry=queries.entry_of(finding),
+        entry=entry_of(finding),
         prototype=prototype,
         idea=prototype.idea,
         status=status,

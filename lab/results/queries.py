@@ -29,7 +29,7 @@ from lab.prototypes.models import (
     Verdict,
 )
 from lab.prototypes.points import points_of
-from lab.prototypes.queries import VersionRow
+from lab.prototypes.versions import VersionRow
 from lab.results.scales import SUS_MEAN, UMUX_LITE_MEAN, sus_score, umux_lite_score
 from lab.results.statistics import Grade, Interval, Summary, grade, success_interval, summarise
 

@@ -10,8 +10,8 @@ from lab.core.clock import now
 from lab.core.errors import Conflict, Invalid
 from lab.extensions import db
 from lab.prototypes import service as prototypes
+from lab.prototypes.heard import count_people
 from lab.prototypes.models import Decision, Met, Prototype, Verdict
-from lab.prototypes.queries import count_people
 from lab.results import policy
 
 

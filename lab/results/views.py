@@ -13,8 +13,10 @@ from lab.core.errors import Conflict, Invalid
 from lab.ideas.models import Idea
 from lab.ideas.policy import shown_name
 from lab.ideas.queries import get_idea
+from lab.prototypes.heard import count_people
 from lab.prototypes.models import Prototype, Verdict
-from lab.prototypes.queries import VersionRow, count_people, get_prototype, list_versions
+from lab.prototypes.queries import get_prototype
+from lab.prototypes.versions import VersionRow, list_versions
 from lab.results import charts, policy, queries, sentences, service
 from lab.results.forms import VerdictForm
 from lab.web.access import see_other

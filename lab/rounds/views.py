@@ -18,8 +18,10 @@ from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
 from lab.ideas.models import Method
 from lab.prototypes import sentences
+from lab.prototypes.heard import find_first_test_day
 from lab.prototypes.models import Prototype, Questionnaire, TestRound
-from lab.prototypes.queries import find_first_test_day, get_prototype, get_round, list_rounds
+from lab.prototypes.queries import get_prototype, get_round
+from lab.prototypes.rounds import list_rounds
 from lab.rounds import languages, policy, queries, service
 from lab.rounds.forms import EditRoundForm, NewRoundForm, job_centres_of, whole_number
 from lab.rounds.questions import questions_for

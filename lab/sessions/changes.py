@@ -9,8 +9,8 @@ from flask_babel import ngettext
 
 from lab.ideas.models import Idea
 from lab.prototypes.models import Answer, Finding, PointKind
-from lab.prototypes.queries import VersionRow, list_versions
 from lab.prototypes.sentences import people_behind, people_of_group, people_sentence
+from lab.prototypes.versions import VersionRow, list_versions
 from lab.sessions import queries
 
 ORDER_OF_ANSWERS = (Answer.TAKEN_UP, Answer.LATER, Answer.NO)

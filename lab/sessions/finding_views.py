@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from lab.accounts.access import actor, why_not
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Denied, Invalid
+from lab.prototypes.grid import entry_of
 from lab.prototypes.models import Finding, Prototype
 from lab.prototypes.policy import check_answer_finding
-from lab.prototypes.queries import entry_of, get_finding, get_prototype
+from lab.prototypes.queries import get_finding, get_prototype
 from lab.sessions import policy, queries, sorting
 from lab.sessions.forms import EditFindingForm, MergeFindingForm, SortForm
 from lab.sessions.views import bp

@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import User
-from lab.accounts.queries import LARGEST_ID
-from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_see_idea
+from lab.prototypes.grid import Entry, entry_of
 from lab.prototypes.models import (
     Basis,
     Finding,
@@ -23,7 +22,7 @@ from lab.prototypes.models import (
     Severity,
     TestRound,
 )
-from lab.prototypes.queries import Entry, entry_of
+from lab.prototypes.queries import SOURCES, get_part, get_row
 from lab.sessions.models import PublicPage
 from lab.web.pagination import Page, check_page
 
@@ -31,11 +30,6 @@ UNSORTED_ON_PAGE = 50
 # What wants an answer comes first, in the order of the grid's fields; then what was good.
 ORDER_OF_KINDS = (PointKind.CRITICISM, PointKind.QUESTION, PointKind.IDEA, PointKind.LIKE)
 GRAVITY = {None: 0, Severity.LOW: 1, Severity.MEDIUM: 2, Severity.SEVERE: 3}
-SOURCES = (
-    joinedload(Observation.feedback),
-    joinedload(Observation.participant),
-    joinedload(Observation.round),
-)
 
 
 @dataclass(frozen=True)
@@ -78,51 +72,18 @@ class Cluster:
         return (not self.entry.is_open, -GRAVITY[self.finding.severity], self.finding.id)
 
 
-def get_round(actor: User, round_id: int) -> TestRound:
-    """The round with its version, idea and team, if the actor may know of it. Raises NotFound."""
-    of_idea = joinedload(TestRound.prototype).joinedload(Prototype.idea).selectinload(Idea.team)
-    test_round = (
-        db.session.get(TestRound, round_id, options=[of_idea]) if 0 < round_id <= LARGEST_ID else None
-    )
-    if test_round is None:
-        raise NotFound()
-    check_see_idea(actor, test_round.prototype.idea)
-    return test_round
-
-
 def get_participant(actor: User, participant_id: int) -> Participant:
     """The participant with round and idea, if the actor may know of them. Raises NotFound."""
-    of_idea = (
-        joinedload(Participant.round)
-        .joinedload(TestRound.prototype)
-        .joinedload(Prototype.idea)
-        .selectinload(Idea.team)
-    )
-    participant = (
-        db.session.get(Participant, participant_id, options=[of_idea])
-        if 0 < participant_id <= LARGEST_ID
-        else None
-    )
-    if participant is None:
-        raise NotFound()
+    of_version = joinedload(Participant.round).joinedload(TestRound.prototype)
+    of_idea = of_version.joinedload(Prototype.idea).joinedload(Idea.team)
+    participant = get_row(Participant, participant_id, of_idea)
     check_see_idea(actor, participant.round.prototype.idea)
     return participant
 
 
 def get_observation(actor: User, observation_id: int) -> Observation:
     """The observation with its source, finding and idea, if the actor may know of it. Raises NotFound."""
-    of_idea = joinedload(Observation.prototype).joinedload(Prototype.idea).selectinload(Idea.team)
-    observation = (
-        db.session.get(
-            Observation, observation_id, options=[of_idea, *SOURCES, joinedload(Observation.finding)]
-        )
-        if 0 < observation_id <= LARGEST_ID
-        else None
-    )
-    if observation is None:
-        raise NotFound()
-    check_see_idea(actor, observation.prototype.idea)
-    return observation
+    return get_part(actor, Observation, observation_id, *SOURCES, joinedload(Observation.finding))
 
 
 def list_sittings(test_round: TestRound) -> list[Sitting]:

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from lab.accounts.access import actor, why_not
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
+from lab.prototypes.heard import find_first_test_day
 from lab.prototypes.models import Group, Observation, Participant, TestRound
-from lab.prototypes.queries import find_first_test_day
+from lab.prototypes.queries import get_round
 from lab.prototypes.sentences import since_sentence
 from lab.sessions import policy, queries, service
 from lab.sessions.forms import EditNoteForm, NoteForm, ParticipantForm, note_form_for
@@ -28,7 +29,7 @@ bp.add_app_template_filter(mark_of, "mark")
 def show(round_id: int) -> Response:
     """The notes of a session, one participant at a time; without a number the newest."""
     check_arguments("participant")
-    test_round = queries.get_round(actor(), round_id)
+    test_round = get_round(actor(), round_id)
     policy.check_take_notes(actor(), test_round.prototype.idea, test_round)
     return _session_page(test_round, _requested_number())
 
@@ -37,7 +38,7 @@ def show(round_id: int) -> Response:
 @once
 def add_participant(round_id: int) -> Response:
     """Adds the next participant."""
-    test_round = queries.get_round(actor(), round_id)
+    test_round = get_round(actor(), round_id)
     policy.check_take_notes(actor(), test_round.prototype.idea, test_round)
     form = ParticipantForm()
     if form.validate_on_submit():

@@ -10,9 +10,10 @@ from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
+from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.models import Answer, Group, PointKind, Prototype, PrototypeKind
-from lab.prototypes.queries import find_newest_grid, list_versions
-from tests.factories import make_feedback, make_finding, make_idea, make_prototype, make_user
+from lab.prototypes.versions import list_versions
+from tests.factories import make_feedback, make_finding, make_idea, make_prototype, make_round, make_user
 from tests.helpers import count_queries, frozen_at
 from tests.markup import text_of
 
@@ -459,17 +460,24 @@ def test_no_person_is_named_beside_what_they_recorded(client_for, personas):
 @pytest.mark.parametrize("count", [1, 50])
 def test_the_page_costs_a_fixed_number_of_queries(client_for, personas, count):
     idea = make_idea(State.TEST)
-    prototype = make_prototype(idea)
+    earlier, prototype = make_prototype(idea), make_prototype(idea)
+    before = make_feedback(earlier)
     for number in range(count):
         feedback = make_feedback(prototype, list(Group)[number % 4])
+        make_round(prototype)
         make_finding(feedback, PointKind.CRITICISM)
         make_finding(feedback, PointKind.QUESTION, answer=Answer.TAKEN_UP, taken_up_in_id=prototype.id)
+        make_finding(before, PointKind.IDEA, answer=Answer.TAKEN_UP, taken_up_in_id=prototype.id)
+        make_finding(before, PointKind.IDEA, answer=Answer.LATER)
     for _number in range(count - 1):
         make_prototype(idea)
     client, url = client_for(personas.facilitator), page_of(prototype)
     with count_queries() as queries:
-        assert client.get(url).status_code == 200
-    assert queries.count == 15, str(queries)
+        page = client.get_page(url)
+    for section in ("rounds", "open-findings", "carried-over", "grid"):
+        assert page.find(f".//*[@id='{section}']") is not None
+    assert "Aufgenommen aus früheren Versionen" in text_of(page.find(".//main"))
+    assert queries.count == 12, str(queries)
 
 
 # For the idea's page

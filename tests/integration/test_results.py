@@ -25,7 +25,7 @@ from lab.prototypes.models import (
     TaskResult,
     Verdict,
 )
-from lab.prototypes.queries import list_versions
+from lab.prototypes.versions import list_versions
 from lab.results.queries import collect_results
 from lab.results.statistics import Grade
 from tests.factories import (
