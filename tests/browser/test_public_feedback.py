@@ -10,11 +10,15 @@ from playwright.sync_api import expect
 from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.workflow import State
-from lab.prototypes.models import AnswerSheet
+from lab.prototypes.models import AnswerSheet, Group, Questionnaire
+from lab.rounds.models import PublicRequest
+from lab.rounds.throttle import ANSWERS_PER_NETWORK, count_answer
+from tests.browser.arabic import ARABIC
 from tests.browser.checks import assert_accessible_everywhere, assert_no_sideways_scroll
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Hands, Keyboard
 from tests.browser.rounds import make_public_rounds
-from tests.factories import make_idea, make_prototype
+from tests.factories import make_idea, make_prototype, make_round, save
+from tests.sweeps.world import make_attachment
 
 NARROW = {"width": 320, "height": 720}
 A_MINUTE = 60
@@ -37,6 +41,18 @@ def address_of(app, personas):
     return lambda kind: f"/f/{made[f'{kind}_token']}"
 
 
+def make_public_round(group, questionnaire, **values):
+    """An open round of a version made for it."""
+    return make_round(
+        make_prototype(make_idea(State.TEST), **values),
+        group,
+        token=f"the-token-of-one-public-round-of-{group.value}",
+        is_open=True,
+        questionnaire=questionnaire,
+        introduction="Sie haben eine Nachricht auf dem Handy bekommen.",
+    )
+
+
 def only_sheet():
     db.session.rollback()
     return db.session.scalars(sa.select(AnswerSheet)).one()
@@ -46,6 +62,7 @@ def shown_step(page):
     return page.locator("section.step:visible").get_attribute("id")
 
 
+@pytest.mark.both_engines
 def test_a_minute_is_enough_by_touch_on_a_small_phone_without_scripts(browser_for, address_of):
     page = browser_for(None, viewport=NARROW, has_touch=True, is_mobile=True, java_script_enabled=False)
     begun = time.monotonic()
@@ -77,9 +94,8 @@ def test_a_minute_is_enough_by_touch_on_a_small_phone_without_scripts(browser_fo
 
 
 @pytest.mark.both_engines
-@pytest.mark.parametrize("has_scripts", [True, False], ids=["with scripts", "without"])
-def test_a_minute_is_enough_by_keyboard(browser_for, address_of, has_scripts):
-    page = browser_for(None, java_script_enabled=has_scripts)
+def test_a_minute_is_enough_by_keyboard_on_a_narrow_screen(browser_for, address_of):
+    page = browser_for(None, viewport=NARROW)
     begun = time.monotonic()
     page.goto(address_of("public"))
     hands = Keyboard(page)
@@ -95,6 +111,82 @@ def test_a_minute_is_enough_by_keyboard(browser_for, address_of, has_scripts):
     expect(page.get_by_role("heading", level=1)).to_have_text("Vielen Dank!")
     assert time.monotonic() - begun < A_MINUTE
     assert (only_sheet().scores, only_sheet().questions) == ([7, 2], "Ein Satz.")
+
+
+@pytest.mark.both_engines
+def test_a_language_is_added_to_a_round_and_somebody_answers_in_it(browser_for, personas):
+    test_round = make_public_round(Group.CUSTOMERS, Questionnaire.UMUX_LITE)
+    team, phone = browser_for(personas.facilitator), browser_for(None, viewport=NARROW, has_touch=True)
+    hands = Hands(team)
+    hands.go(f"/rounds/{test_round.id}")
+    hands.link("Sprachen ergänzen")
+    hands.fill("Kürzel der Sprache", "ar")
+    hands.press("Hinzufügen")
+    expect(team.get_by_role("heading", level=1)).to_have_text("Öffentliche Seite auf العربية")
+    expect(team.get_by_role("radio", name="von rechts nach links")).to_be_checked()
+    fields = team.locator(".translations__own textarea")
+    expect(fields.first).to_have_attribute("dir", "rtl")
+    for field in fields.all():
+        field.fill(ARABIC[field.get_attribute("name").removeprefix("text_")])
+    hands.press("Speichern")
+    expect(team.locator("#flash")).to_contain_text("Die Sprache wird jetzt angeboten.")
+
+    phone.goto(f"/f/{test_round.token}")
+    phone.get_by_role("link", name="العربية").tap()
+    expect(phone.locator("html")).to_have_attribute("dir", "rtl")
+    expect(phone.get_by_text(ARABIC["introduction"])).to_be_visible()
+    phone.get_by_role("link", name=ARABIC["start"]).tap()
+    for value in ("6", ARABIC["dont_know"]):
+        phone.locator("label:visible", has_text=re.compile(rf"^\s*{value}\s*$")).tap()
+        phone.get_by_role("link", name=ARABIC["next"]).tap()
+    phone.get_by_role("textbox", name=ARABIC["likes"]).fill("كل شيء واضح.")
+    phone.get_by_role("link", name=ARABIC["next"]).tap()
+    for _question in range(3):
+        phone.get_by_role("link", name=ARABIC["nothing"]).tap()
+    phone.get_by_role("button", name=ARABIC["send"]).tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(ARABIC["thanks"])
+    expect(phone.locator("html")).to_have_attribute("dir", "rtl")
+    assert (only_sheet().language, only_sheet().scores) == ("ar", [6, None])
+
+    hands.go(f"/rounds/{test_round.id}/answers")
+    sheet = team.locator(".answers__sheet")
+    expect(sheet).to_contain_text("(ar)")
+    expect(sheet.get_by_text("كل شيء واضح.")).to_have_css("direction", "rtl")
+
+
+def test_the_scale_of_staff_the_picture_and_the_crowd_are_for_everybody(app, browser_for, personas):
+    test_round = make_public_round(Group.STAFF, Questionnaire.SUS, link="https://example.org/dummy")
+    shown = make_attachment(test_round.prototype.idea, personas.facilitator)
+    test_round.picture_id, test_round.shows_link = shown.id, True
+    save(test_round)
+    page = browser_for(None, has_touch=True)
+    page.goto(f"/f/{test_round.token}")
+    expect(page.get_by_role("link", name="Noch einmal ansehen")).to_be_visible()
+    picture = page.get_by_role("img", name="Ein Bild von dem, was Sie ausprobiert haben")
+    expect(picture).to_have_js_property("naturalWidth", 1)
+    assert_accessible_everywhere(page)
+    page.get_by_role("link", name="Los geht es").tap()
+    for number in range(1, 11):
+        expect(page.get_by_text(f"Frage {number} von 14")).to_be_visible()
+        page.locator("input[value='4']:visible").check()
+        if number == 1:
+            assert_accessible_everywhere(page)
+        page.get_by_role("link", name="Weiter").tap()
+    for _question in range(4):
+        page.get_by_role("link", name="Dazu weiß ich nichts").tap()
+    with app.test_request_context(), unit_of_work():
+        for _answer in range(ANSWERS_PER_NETWORK):
+            count_answer(test_round.token, "127.0.0.1")
+    with page.expect_navigation() as answered:
+        page.get_by_role("button", name="Absenden").tap()
+    assert answered.value.status == 429
+    expect(page.get_by_text("Gerade antworten hier sehr viele Menschen.")).to_be_visible()
+    assert_accessible_everywhere(page)
+    with unit_of_work():
+        db.session.execute(sa.delete(PublicRequest))
+    page.get_by_role("button", name="Noch einmal absenden").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vielen Dank!")
+    assert only_sheet().scores == [4] * 10
 
 
 def test_one_step_at_a_time_and_nothing_is_lost_going_back(browser_for, address_of):

@@ -153,14 +153,3 @@ def test_everything_works_without_scripts(browser_for: OpenPage, member, test_ro
     db.session.rollback()
     assert db.session.scalars(sa.select(Participant)).one().label == "P1"
     assert db.session.scalars(sa.select(TaskResult)).one().outcome is Outcome.ALONE
-
-
-def test_the_public_page_of_changes_is_for_everybody(browser_for: OpenPage, member):
-    idea = make.make_idea(State.TEST)
-    make.make_finding(make.make_feedback(make.make_prototype(idea)), answer=make.Answer.LATER)
-    public = make.make_public_page(idea)
-    page = browser_for(None, java_script_enabled=True)
-    for path in (f"/c/{public.token}", f"/c/{public.token}?lang=en", "/c/unknown"):
-        page.goto(path)
-        assert_accessible_everywhere(page)
-    assert page.context.cookies() == []
