@@ -20,7 +20,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The present day in Hesse."""
-    return now().astimezone(HESSE).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Hesse on which something happened."""
+    return moment.astimezone(HESSE).date()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
+from lab.core.clock import day_of
 from lab.extensions import db
 from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
@@ -121,12 +122,12 @@ def write_csv(actor: User, filters: Filters) -> Iterable[str]:
                 idea.id,
                 idea.title,
                 idea.state.label,
-                idea.state_since.date().isoformat(),
+                day_of(idea.state_since).isoformat(),
                 idea.job_centre.short_name if idea.job_centre else "",
                 idea.author.name if may_know_author(actor, idea) else _("Name nur dem Lab-Team bekannt"),
                 idea.responsible.name if idea.responsible else "",
                 idea.theme.title if idea.theme else "",
-                idea.submitted_at.date().isoformat() if idea.submitted_at else "",
+                day_of(idea.submitted_at).isoformat() if idea.submitted_at else "",
                 idea.feedback_count,
                 idea.open_findings,
                 idea.problem,

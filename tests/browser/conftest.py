@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from lab.accounts.models import User
 from lab.extensions import db
@@ -23,6 +23,9 @@ from tests.browser.demo import Rows, put_back, seed
 from tests.client import client_for
 from tests.conftest import missing
 
+# Waiting costs nothing where all is well, and on a busy machine five seconds pass quickly.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 REPORT = pytest.StashKey[pytest.TestReport]()
 # The browser notes every 4xx on the console, and what a test cuts off; tests look at the pages themselves.
 EXPECTED_ON_CONSOLE = re.compile(
@@ -125,7 +128,7 @@ def browser_for(
             "reduced_motion": "reduce",
         }
         context = chromium.new_context(**settings | options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         watch = Watch(address)
         watch.attach(context)
         if user is not None:

@@ -24,7 +24,7 @@ from tests.factories import (
     make_theme,
     make_user,
 )
-from tests.helpers import count_queries
+from tests.helpers import count_queries, frozen_at
 
 PAGE_SIZE = 25
 
@@ -284,7 +284,13 @@ def test_the_table_has_what_is_shown(client_for, personas):
     assert row["Problem"] == "Zwei\nZeilen."
     assert (row["Stand"], row["KJC"], row["Themenlab"]) == ("Testen", "Fulda", "Bescheide; verstehen")
     assert (row["Eingereicht von"], row["Zuständig"]) == (personas.author.name, personas.facilitator.name)
-    assert row["Eingereicht am"] == today().isoformat()
+
+
+def test_days_in_the_table_are_those_of_hesse_after_midnight_too(client_for, personas):
+    with frozen_at("2026-03-02 00:30"):
+        make_idea(State.IDEATE, personas.author)
+    [row] = rows_of(client_for(personas.colleague).get("/ideas.csv"))
+    assert (row["seit"], row["Eingereicht am"]) == ("2026-03-02", "2026-03-02")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "  ="])
