@@ -229,21 +229,6 @@ def test_what_cannot_be_taken_opens_where_it_is_to_be_mended(browser_for, addres
     expect(page.get_by_role("heading", level=1)).to_have_text("Vielen Dank!")
 
 
-def test_every_step_is_for_everybody(browser_for, address_of):
-    page = browser_for(None)
-    for language in ("de", "ar"):
-        for step in ("", "#q1", "#q3", "#send"):
-            page.goto("about:blank")
-            page.goto(f"{address_of('public')}?lang={language}{step}")
-            assert_accessible_everywhere(page)
-    for path in ("/thanks", "/thanks?lang=ar", "?lang=xx"):
-        page.goto(address_of("public") + path)
-        assert_accessible_everywhere(page)
-    for path in (address_of("closed"), "/f/unknown"):
-        page.goto(path)
-        assert_accessible_everywhere(page)
-
-
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_every_control_is_large_enough_for_a_thumb(browser_for, address_of, language):
     page = browser_for(None, viewport=NARROW, has_touch=True)
