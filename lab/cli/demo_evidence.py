@@ -26,6 +26,7 @@ from lab.prototypes.models import (
 from lab.rounds import inspection
 from lab.rounds import service as rounds
 from lab.rounds.queries import list_pictures
+from lab.rounds.questions import ITEMS
 from lab.sessions import publishing, sorting
 from lab.sessions import service as sessions
 from lab.sessions.times import second_of
@@ -103,7 +104,7 @@ class Evidence:
         test_round = self._round(idea, step)
         for number, scores in enumerate(step.words[1:], start=1):
             inspection.enter_paper_sheet(
-                actor, test_round, _texts(step, number), _scores(scores), f"{step.days}-{number}"
+                actor, test_round, _texts(step, number), _scores(test_round, scores), f"{step.days}-{number}"
             )
         self._tag_accepted(test_round, [read_line(point) for point in step.points])
 
@@ -112,14 +113,14 @@ class Evidence:
         test_round = self._round(idea, step)
         for number, scores in enumerate(step.words[1:], start=1):
             key = f"{step.days}-{number}"
-            rounds.take_answer(test_round, key, "de", _texts(step, number), _scores(scores), None)
+            rounds.take_answer(test_round, key, "de", _texts(step, number), _scores(test_round, scores), None)
         self._waiting[test_round.id] += [read_line(point) for point in step.points]
 
     def accept(self, actor: User, idea: Idea, step: Step) -> None:
         """Lets all answers count that wait in a round."""
         test_round = self._round(idea, step)
         waiting = [sheet.id for sheet in inspection.list_waiting(test_round, MOST_WAITING)]
-        inspection.accept_sheets(actor, test_round, waiting, is_masked=True, has_texts=True)
+        inspection.accept_sheets(actor, test_round, waiting)
         self._tag_accepted(test_round, self._waiting.pop(test_round.id, []))
 
     def gather(self, actor: User, idea: Idea, step: Step) -> None:
@@ -186,6 +187,7 @@ def _texts(step: Step, number: int) -> dict[str, str]:
     return {name: "\n".join(lines) for name, lines in texts.items()}
 
 
-def _scores(digits: str) -> list[int | None]:
-    """The items of a scale, `-` for „weiß nicht“."""
-    return [None if digit == "-" else int(digit) for digit in digits]
+def _scores(test_round: TestRound, digits: str) -> dict[str, int | None]:
+    """The items of the round's scale, `-` for „weiß nicht“."""
+    values = [None if digit == "-" else int(digit) for digit in digits]
+    return dict(zip(ITEMS[test_round.questionnaire], values, strict=False))

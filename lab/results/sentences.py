@@ -1,6 +1,6 @@
 """Results told in words, always with how many people stand behind them; no grade below five."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -15,6 +15,16 @@ from lab.web.locale import show_number
 def scale_name(questionnaire: Questionnaire) -> str:
     """The scale's short name; a proper name in every language."""
     return {Questionnaire.SUS: "SUS", Questionnaire.UMUX_LITE: "UMUX-Lite"}.get(questionnaire, "–")
+
+
+def wording_sentence(questionnaires: Iterable[Questionnaire]) -> str:
+    """That the items were not asked in their published words, so that nobody takes the values for more."""
+    words = {
+        Questionnaire.SUS: _("SUS: Wortlaut an den Fragebogen angelehnt, nicht der veröffentlichte Text."),
+        Questionnaire.UMUX_LITE: _("UMUX-Lite: Wortlaut vereinfacht, nicht der veröffentlichte Text."),
+    }
+    asked = set(questionnaires)
+    return " ".join(text for scale, text in words.items() if scale in asked)
 
 
 def size_words(n: int) -> str:

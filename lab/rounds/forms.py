@@ -31,7 +31,7 @@ from lab.prototypes.forms import method_choices, place_choices
 from lab.prototypes.models import Group, Questionnaire, TestRound
 from lab.prototypes.service import MOST_PEOPLE
 from lab.rounds.models import Direction
-from lab.rounds.questions import LONGEST_ANSWER, OPEN_QUESTIONS, Question
+from lab.rounds.questions import ALL_ITEMS, LONGEST_ANSWER, OPEN_QUESTIONS, Question
 from lab.rounds.service import RoundPlan, says_something
 from lab.web.forms import (
     AtMost,
@@ -52,6 +52,8 @@ LONGEST_INTRODUCTION = 1000
 LONGEST_NAME = 60
 DAY_FORMATS = ["%Y-%m-%d", "%d.%m.%Y"]
 DONT_KNOW = "none"
+# So much of a mistyped value is shown again.
+LONGEST_SCORE = 5
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -210,7 +212,8 @@ class PublicAnswer:
 
     key: str
     texts: dict[str, str] = field(default_factory=dict)
-    scores: list[int | None] = field(default_factory=list)
+    # By item: what a form asked that was opened before the scale changed is not taken for something else.
+    scores: dict[str, int | None] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     # Keys of ERRORS, by the name of the question; '' stands for the whole form.
     errors: dict[str, str] = field(default_factory=dict)
@@ -223,6 +226,11 @@ class PublicAnswer:
     def words(self) -> list[str]:
         """What was written, to be kept when it cannot be taken."""
         return [text for text in self.texts.values() if text]
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it answers questions that the round asks no more."""
+        return self.errors.get("") == "questions_changed"
 
 
 def read_answer(sent: MultiDict[str, str], questions: Sequence[Question]) -> PublicAnswer:
@@ -237,7 +245,9 @@ def read_answer(sent: MultiDict[str, str], questions: Sequence[Question]) -> Pub
             answer.texts[question.name] = answer.typed[question.name] = text
             if len(text) > LONGEST_ANSWER:
                 answer.errors[question.name] = "too_long"
-    if not answer.errors and not says_something(answer.texts, answer.scores):
+    if read_other_items(sent, questions):
+        answer.errors[""] = "questions_changed"
+    if not answer.errors and not says_something(answer.texts, answer.scores.values()):
         answer.errors[""] = "nothing_said"
     if not answer.errors:
         _look_for_private(sent.get("confirmed", ""), answer)
@@ -248,6 +258,13 @@ def read_words(sent: MultiDict[str, str]) -> list[str]:
     """What was written into the open questions, whatever the round asked."""
     texts = (clean_text(sent.get(name, ""))[:LONGEST_ANSWER] for name in OPEN_QUESTIONS)
     return [text for text in texts if text]
+
+
+def read_other_items(sent: MultiDict[str, str], questions: Sequence[Question]) -> dict[str, str]:
+    """What was chosen for items that are not among the questions, by item: the scale changed under the form."""
+    asked = {question.name for question in questions}
+    chosen = {item: clean_line(sent.get(item, ""))[:LONGEST_SCORE] for item in ALL_ITEMS if item not in asked}
+    return {item: value for item, value in chosen.items() if value and value != DONT_KNOW}
 
 
 def key_of(given: str | None) -> str:
@@ -265,10 +282,10 @@ def _read_score(sent: MultiDict[str, str], question: Question, answer: PublicAns
     allowed: dict[str, Any] = {str(value): value for value in question.values} | {DONT_KNOW: None}
     value = values.pop() if len(values) == 1 else DONT_KNOW if not values else "?"
     if value in allowed:
-        answer.scores.append(allowed[value])
+        answer.scores[question.name] = allowed[value]
         answer.typed[question.name] = value if sent.get(question.name) else ""
     else:
-        answer.scores.append(None)
+        answer.scores[question.name] = None
         answer.errors[question.name] = "not_offered"
 
 

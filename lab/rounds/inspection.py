@@ -16,10 +16,11 @@ from lab.prototypes import service as prototypes
 from lab.prototypes.models import AnswerSheet, Channel, Inspection, Observation, TestRound
 from lab.prototypes.points import points_of
 from lab.prototypes.policy import check_record_feedback
-from lab.rounds.questions import FIELD_KINDS
+from lab.rounds.questions import FIELD_KINDS, scores_for
+from lab.rounds.service import hold_round, says_something
 
 MOST_POINTS = 50
-# What was reported together with another content is decided there first.
+# What was reported is decided there first.
 _TO_BE_READ = (AnswerSheet.inspection == Inspection.WAITING, AnswerSheet.is_hidden.is_(False))
 
 
@@ -34,6 +35,20 @@ def count_sheets(test_round: TestRound) -> dict[tuple[Channel, Inspection], int]
     for channel, inspection, count in db.session.execute(statement):
         counts[channel, inspection] = count
     return counts
+
+
+def count_reported(test_round: TestRound) -> int:
+    """How many sheets wait until it is checked whether they hold personal data."""
+    statement = (
+        sa.select(sa.func.count())
+        .select_from(AnswerSheet)
+        .where(
+            AnswerSheet.round_id == test_round.id,
+            AnswerSheet.inspection == Inspection.WAITING,
+            AnswerSheet.is_hidden,
+        )
+    )
+    return db.session.scalar(statement) or 0
 
 
 def list_waiting(test_round: TestRound, limit: int) -> Sequence[AnswerSheet]:
@@ -52,41 +67,54 @@ def masked_texts(sheet: AnswerSheet) -> dict[str, str]:
     return {name: mask(getattr(sheet, name)) for name in FIELD_KINDS}
 
 
+def originals(sheet: AnswerSheet) -> dict[str, str]:
+    """The texts of a sheet that are shown masked, as they were written."""
+    masked = masked_texts(sheet)
+    return {name: getattr(sheet, name) for name, text in masked.items() if text != getattr(sheet, name)}
+
+
 def accept_sheets(
-    actor: User, test_round: TestRound, sheet_ids: Collection[int], *, is_masked: bool, has_texts: bool
+    actor: User,
+    test_round: TestRound,
+    sheet_ids: Collection[int],
+    *,
+    has_texts: bool = True,
+    as_written: Collection[int] = (),
 ) -> int:
     """Lets sheets count; says how many. Those that somebody else has looked at in between stay as they are.
 
-    With `is_masked` what looks like personal data is blacked out for good; without `has_texts` only the scale
-    counts. Raises NotFound, Denied, Invalid.
+    What looks like personal data is blacked out for good, but in the sheets `as_written`: those that somebody has
+    opened to read every word. Without `has_texts` only the scale counts. Raises NotFound, Denied, Invalid.
     """
 
-    def take(text: str) -> str:
+    def take(sheet: AnswerSheet, text: str) -> str:
         if not has_texts:
             return ""
-        return mask(text) if is_masked else text
+        return text if sheet.id in as_written else mask(text)
 
     return _inspect(actor, test_round, sheet_ids, Inspection.ACCEPTED, take)
 
 
 def discard_sheets(actor: User, test_round: TestRound, sheet_ids: Collection[int]) -> int:
     """Throws sheets away, with texts and scores; says how many. Raises NotFound, Denied, Invalid."""
-    return _inspect(actor, test_round, sheet_ids, Inspection.DISCARDED, lambda _text: "")
+    return _inspect(actor, test_round, sheet_ids, Inspection.DISCARDED, lambda _sheet, _text: "")
 
 
 def enter_paper_sheet(
-    actor: User, test_round: TestRound, texts: Mapping[str, str], scores: Sequence[int | None], key: str
+    actor: User, test_round: TestRound, texts: Mapping[str, str], scores: Mapping[str, int | None], key: str
 ) -> AnswerSheet:
     """Stores what somebody wrote on paper: whoever types it has read it, so it counts at once.
 
-    Raises NotFound, Denied, Invalid.
+    Scores by item. Raises NotFound (also when the round was deleted meanwhile), Denied, Invalid, and
+    QuestionsChanged when the round got another scale.
     """
     prototype = test_round.prototype
-    idea = prototypes.hold_idea_of(prototype)
+    idea = hold_round(test_round)
     check_record_feedback(actor, idea, prototype)
     if not test_round.is_planned:
         raise NotFound()
-    if not any(points_of(texts[name]) for name in FIELD_KINDS) and all(score is None for score in scores):
+    values = scores_for(test_round, scores)
+    if not says_something(texts, values):
         raise Invalid("likes", _("Der Bogen ist leer. Bitte übertragen Sie mindestens eine Antwort."))
     prototypes.fix_statement(prototype)
     sheet = AnswerSheet(
@@ -94,7 +122,7 @@ def enter_paper_sheet(
         key=key,
         channel=Channel.PAPER,
         received_on=today(),
-        scores=list(scores),
+        scores=values,
         inspection=Inspection.ACCEPTED,
         inspected_by_id=actor.id,
         inspected_at=now(),
@@ -121,7 +149,7 @@ def _inspect(
     test_round: TestRound,
     sheet_ids: Collection[int],
     inspection: Inspection,
-    take: Callable[[str], str],
+    take: Callable[[AnswerSheet, str], str],
 ) -> int:
     prototype = test_round.prototype
     idea = prototypes.hold_idea_of(prototype)
@@ -141,7 +169,7 @@ def _inspect(
     sheets = db.session.scalars(statement).all()
     for sheet in sheets:
         for name in FIELD_KINDS:
-            setattr(sheet, name, take(getattr(sheet, name)))
+            setattr(sheet, name, take(sheet, getattr(sheet, name)))
         if inspection is Inspection.DISCARDED:
             sheet.scores = []
         else:

@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from lab.ideas.forms import whole_number_or_none
 from lab.prototypes.models import TestRound
-from lab.rounds.questions import LONGEST_ANSWER, OPEN_QUESTIONS, items_for
+from lab.rounds.questions import ALL_ITEMS, LONGEST_ANSWER, OPEN_QUESTIONS, items_for
 from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text
 
 ACCEPT = "accept"
@@ -26,13 +26,17 @@ class InspectionForm(BaseForm):
         coerce=whole_number_or_none,
         validate_choice=False,
     )
-    is_masked = BooleanField(_l("Erkannte Angaben geschwärzt lassen"), default=True)
+    # Stands with the original words of a sheet only: nobody lets through what they have not seen.
+    as_written = SelectMultipleField(
+        _l("Im Wortlaut"), coerce=whole_number_or_none, validate_choice=False, choices=[]
+    )
     action = StringField(filters=[clean_line])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Knows the three actions only."""
         is_valid = bool(super().validate(extra_validators))
-        self.sheets.data = [number for number in self.sheets.data or [] if number and number > 0]
+        for field in (self.sheets, self.as_written):
+            field.data = [number for number in field.data or [] if number and number > 0]
         if self.action.data not in (ACCEPT, ACCEPT_SCORES, DISCARD):
             self.form_errors.append(_("Bitte wählen Sie, was mit den Antworten geschehen soll."))
             return False
@@ -40,7 +44,7 @@ class InspectionForm(BaseForm):
 
 
 class PaperForm(OnceForm):
-    """One sheet of paper: the items by number, the four fields as they were written."""
+    """One sheet of paper: the items of the scale, the four fields as they were written."""
 
     likes = TextAreaField(OPEN_QUESTIONS["likes"], [AtMost(LONGEST_ANSWER)], [clean_text])
     criticisms = TextAreaField(OPEN_QUESTIONS["criticisms"], [AtMost(LONGEST_ANSWER)], [clean_text])
@@ -53,11 +57,11 @@ class PaperForm(OnceForm):
 
     def items(self) -> list[Any]:
         """The fields of the scale, in their order."""
-        return [field for name, field in self._fields.items() if name.startswith("item_")]
+        return [field for name, field in self._fields.items() if name in ALL_ITEMS]
 
-    def scores(self) -> list[int | None]:
-        """The values of the scale; None where the sheet has no cross or „weiß nicht“."""
-        return [field.data for field in self.items()]
+    def scores(self) -> dict[str, int | None]:
+        """The values of the scale by item; None where the sheet has no cross or „weiß nicht“."""
+        return {field.name: field.data for field in self.items()}
 
 
 def paper_form(test_round: TestRound) -> PaperForm:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from lab.accounts.access import actor
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
+from lab.hiding.policy import check_shown
 from lab.prototypes.models import TestRound
 from lab.rounds import languages, policy, queries, service
 from lab.rounds.forms import AddLanguageForm, LanguageForm, language_form, text_field, whole_number
@@ -18,6 +19,7 @@ from lab.rounds.questions import INTRODUCTION, TEXTS
 from lab.rounds.views import planned_round
 from lab.web.access import see_other
 from lab.web.htmx import render
+from lab.web.page_language import BUILT_IN
 
 bp = Blueprint("round_languages", __name__)
 
@@ -48,7 +50,7 @@ def index(round_id: int) -> Response:
         prototype=test_round.prototype,
         idea=test_round.prototype.idea,
         languages=rows,
-        built_in=languages.BUILT_IN,
+        built_in=BUILT_IN,
         missing={row.code: len(languages.missing_keys(test_round, row)) for row in rows},
         status=422 if request.method == "POST" else 200,
     )
@@ -60,6 +62,7 @@ def edit(round_id: int, code: str) -> Response:
     test_round = planned_round(round_id)
     policy.check_plan_round(actor(), test_round.prototype.idea)
     row = _get(test_round, code)
+    check_shown(row)
     keys = languages.wanted_keys(test_round, row.code)
     form = language_form(keys, row.texts, service.LONGEST_TRANSLATION)(
         data={"name": row.name, "direction": row.direction.value}

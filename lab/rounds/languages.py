@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 
-from lab.prototypes.models import Questionnaire, TestRound
+from lab.prototypes.models import TestRound
 from lab.rounds.models import Direction, RoundLanguage
 from lab.rounds.questions import (
     CLOSED,
@@ -17,71 +16,47 @@ from lab.rounds.questions import (
     OPEN_QUESTIONS,
     PAGE,
     SCALE,
-    SIMPLIFIED,
     TEXTS,
     THANKS,
+    WORDING,
 )
+from lab.web.page_language import BUILT_IN, PageLanguage
 
-BUILT_IN = {"de": "Deutsch", "en": "English"}
 # What is left of BCP 47 here: a language, perhaps its script, perhaps its region.
 _CODE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-@dataclass(frozen=True)
-class PageLanguage:
-    """A language that a visitor may choose; `texts` is empty where the catalogue has them."""
-
-    code: str
-    name: str
-    direction: Direction = Direction.LEFT_TO_RIGHT
-    texts: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_built_in(self) -> bool:
-        """Whether its texts are in the catalogue."""
-        return self.code in BUILT_IN
-
-    @property
-    def locale(self) -> str:
-        """The language of what the catalogue, not the round, says: dates, and the footer."""
-        return self.code if self.is_built_in else "de"
-
-    def say(self, key: str, **values: object) -> str:
-        """The text of this key; what stands in curly braces is put in as it is. Raises KeyError."""
-        text = str(TEXTS[key]) if self.is_built_in else self.texts[key]
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
-
-
 def built_in(code: str) -> PageLanguage:
     """German or English. Raises KeyError."""
-    return PageLanguage(code, BUILT_IN[code])
+    return PageLanguage(code, BUILT_IN[code], texts=TEXTS)
 
 
 def offered(test_round: TestRound, rows: Sequence[RoundLanguage]) -> list[PageLanguage]:
-    """The languages of the public page: German, English, and those whose texts are all there."""
-    own = {row.code: row for row in rows}
+    """The languages of the public page: German, English, and those whose texts are all there.
+
+    What was reported is not given to people, whoever asks.
+    """
+    own = {row.code: row for row in rows if not row.is_hidden}
     return [
         *(
-            PageLanguage(code, name, texts=own[code].texts if code in own else {})
+            PageLanguage(code, name, texts={**TEXTS, **(own[code].texts if code in own else {})})
             for code, name in BUILT_IN.items()
         ),
         *(
             PageLanguage(row.code, row.name, row.direction, row.texts)
-            for row in rows
+            for row in own.values()
             if row.code not in BUILT_IN and is_complete(test_round, row)
         ),
     ]
 
 
 def introduction(test_round: TestRound, language: PageLanguage) -> tuple[str, str]:
-    """The round's own introduction and the language it is in; ('', '') when it has none."""
-    if not test_round.introduction or test_round.is_withheld:
+    """The round's own introduction and the language it is in; ('', '') when it has none or it was reported."""
+    if not test_round.introduction or test_round.is_hidden:
         return "", ""
     translated = language.texts.get(INTRODUCTION)
-    return (translated, language.code) if translated else (test_round.introduction, "de")
+    return (str(translated), language.code) if translated else (test_round.introduction, "de")
 
 
 def wanted_keys(test_round: TestRound, code: str) -> list[str]:
@@ -92,9 +67,7 @@ def wanted_keys(test_round: TestRound, code: str) -> list[str]:
     scale = test_round.questionnaire
     groups: list[Mapping[str, object]] = [PAGE]
     if ITEMS[scale]:
-        groups += [SCALE, ITEMS[scale]]
-    if scale is Questionnaire.UMUX_LITE:
-        groups.append(SIMPLIFIED)
+        groups += [SCALE, ITEMS[scale], WORDING[scale]]
     groups += [OPEN_QUESTIONS, HINTS, ERRORS, THANKS, CLOSED]
     return [*own, *(key for group in groups for key in group)]
 

@@ -23,12 +23,12 @@ from lab.extensions import csrf
 from lab.prototypes.models import TestRound
 from lab.rounds import languages, policy, queries, service
 from lab.rounds.forms import PublicAnswer, new_key, read_answer, read_words
-from lab.rounds.languages import PageLanguage
 from lab.rounds.policy import Address
-from lab.rounds.questions import Question, questions_for
+from lab.rounds.questions import Question, QuestionsChanged, questions_for, time_for
 from lab.sessions.queries import find_page
 from lab.web.access import public, see_other
 from lab.web.locale import show_date
+from lab.web.page_language import BUILT_IN, PageLanguage
 
 bp = Blueprint("public_feedback", __name__)
 # A form without a token: it rests on nothing that a visitor's browser would send along by itself. There is no
@@ -102,7 +102,7 @@ def send(token: str) -> Response:
     if policy.state_of_address(visit.test_round, today()) is not Address.OPEN:
         return _closed_page(visit, answer)
     if answer.errors or answer.private:
-        return _form_page(visit, answer, 422)
+        return _form_page(visit, answer, 409 if answer.is_stale else 422)
     return _store(visit, answer)
 
 
@@ -157,6 +157,9 @@ def _store(visit: Visit, answer: PublicAnswer, is_second_try: bool = False) -> R
         return _message_page("unknown", 404, visit.language, answer.words)
     except service.AddressClosed:
         return _closed_page(visit, answer)
+    except QuestionsChanged:
+        answer.errors[""] = "questions_changed"
+        return _form_page(visit, answer, 409)
     except TooManyAttempts:
         return _form_page(visit, answer, 429)
     except Invalid:
@@ -193,7 +196,7 @@ def _visit(token: str, sent: MultiDict[str, str] | None = None) -> Visit | Respo
 
 def _wish() -> PageLanguage:
     """German or English, as the address or the browser wants."""
-    codes = list(languages.BUILT_IN)
+    codes = list(BUILT_IN)
     wanted = request.args.get("lang")
     code = wanted if wanted in codes else request.accept_languages.best_match(codes)
     return languages.built_in(code or "de")
@@ -206,8 +209,10 @@ def _thanks(visit: Visit) -> Response:
 
 def _form_page(visit: Visit, answer: PublicAnswer, status: int = 200) -> Response:
     """All steps in one page; it opens at the start, or where something is to be mended."""
-    steps = _steps(questions_for(visit.test_round))
-    wrong = [step.id for step in steps if step.question and step.question.name in answer.errors]
+    questions = questions_for(visit.test_round)
+    steps = _steps(questions)
+    asked_about = answer.errors or answer.private
+    wrong = [step.id for step in steps if step.question and step.question.name in asked_about]
     opened = wrong[0] if wrong else SEND if status != 200 else START
     if answer.private:
         _log_warning(answer)
@@ -221,7 +226,8 @@ def _form_page(visit: Visit, answer: PublicAnswer, status: int = 200) -> Respons
         steps=steps,
         wrong=wrong,
         opened=opened,
-        total=len(steps) - 2,
+        total=len(questions),
+        time=time_for(questions),
         has_picture=_picture_of(visit.test_round) is not None,
         is_too_many=status == 429,
         introduction=text,

@@ -4,7 +4,7 @@ The texts are in Einfache Sprache. `TEXTS` holds the German ones, English comes 
 languages are data of the round. In curly braces stands what the page puts in: {number}, {total}, {day}.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import LazyString
@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 from lab.prototypes.models import PointKind, Questionnaire, TestRound
 
 LONGEST_ANSWER = 2000
+# So many questions take two minutes.
+LONGEST_SHORT_FORM = 8
 # The key of the round's own introduction in further languages.
 INTRODUCTION = "introduction"
 
@@ -63,11 +65,18 @@ SCALE: Mapping[str, LazyString] = {
     "highest": _l("stimmt genau"),
     "dont_know": _l("Weiß ich nicht"),
 }
-SIMPLIFIED: Mapping[str, LazyString] = {
-    "simplified": _l("Diese Frage ist vom Fragebogen UMUX-Lite. Wir sagen sie in einfachen Worten."),
+# Said wherever an item is shown or printed: neither scale is asked in its published wording.
+WORDING: Mapping[Questionnaire, Mapping[str, LazyString]] = {
+    Questionnaire.NONE: {},
+    Questionnaire.UMUX_LITE: {
+        "simplified": _l("Diese Frage ist vom Fragebogen UMUX-Lite. Wir sagen sie in einfachen Worten."),
+    },
+    Questionnaire.SUS: {
+        "own_words": _l("Diese Frage ist vom Fragebogen SUS. Wir sagen sie in eigenen Worten."),
+    },
 }
 PAGE: Mapping[str, LazyString] = {
-    "name": _l("Ihre Meinung"),
+    "heading": _l("Ihre Meinung"),
     "start_question": _l("Sie haben etwas Neues ausprobiert. Wie war das?"),
     "what_for": _l("Sagen Sie uns, was gut ist und was nicht. Dann machen wir es besser."),
     "two_minutes": _l("Sie brauchen etwa 2 Minuten."),
@@ -97,6 +106,10 @@ ERRORS: Mapping[str, LazyString] = {
     "error": _l("Bitte schauen Sie noch einmal"),
     "nothing_said": _l("Sie haben noch nichts geantwortet. Bitte beantworten Sie eine Frage."),
     "too_long": _l("Ihr Text ist zu lang. Bitte schreiben Sie kürzer: höchstens 2000 Zeichen."),
+    "questions_changed": _l(
+        "Wir haben die Fragen geändert. Ihre Texte stehen noch da. "
+        "Bitte schauen Sie die Fragen noch einmal an."
+    ),
     "not_offered": _l("Bitte wählen Sie eine von den Antworten aus."),
     "private": _l("Steht hier etwas Privates?"),
     "private_text": _l(
@@ -130,8 +143,7 @@ CLOSED: Mapping[str, LazyString] = {
 TEXTS: Mapping[str, LazyString] = {
     **PAGE,
     **SCALE,
-    **SIMPLIFIED,
-    **{key: text for items in ITEMS.values() for key, text in items.items()},
+    **{key: text for texts in (ITEMS, WORDING) for some in texts.values() for key, text in some.items()},
     **OPEN_QUESTIONS,
     **HINTS,
     **ERRORS,
@@ -140,16 +152,25 @@ TEXTS: Mapping[str, LazyString] = {
 }
 
 
+# Every item of every scale.
+ALL_ITEMS = tuple(key for items in ITEMS.values() for key in items)
+
+
+class QuestionsChanged(Exception):
+    """The round asks another scale by now."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question: an item of the scale with values from 1 to `highest`, or an open one.
 
-    `name` is that of its form field: item_1 … or a column of AnswerSheet; `key` is that of its text.
+    `name` is that of its form field and the key of its text: sus_1 … or a column of AnswerSheet. So what was
+    typed for one scale is never taken for another. `wording` is the key of what is said about its wording.
     """
 
     name: str
-    key: str
     highest: int = 0
+    wording: str = ""
 
     @property
     def is_scale(self) -> bool:
@@ -159,12 +180,12 @@ class Question:
     @property
     def text(self) -> LazyString:
         """What is asked, in the language of the page."""
-        return TEXTS[self.key]
+        return TEXTS[self.name]
 
     @property
     def hint(self) -> LazyString | None:
         """What helps to answer it; items of a scale have none."""
-        return HINTS.get(f"{self.key}_hint")
+        return HINTS.get(f"{self.name}_hint")
 
     @property
     def values(self) -> range:
@@ -175,11 +196,23 @@ class Question:
 def items_for(test_round: TestRound) -> list[Question]:
     """The items of the round's scale, in their order: that of AnswerSheet.scores."""
     scale = test_round.questionnaire
-    return [
-        Question(f"item_{number}", key, scale.highest) for number, key in enumerate(ITEMS[scale], start=1)
-    ]
+    wording = next(iter(WORDING[scale]), "")
+    return [Question(key, scale.highest, wording) for key in ITEMS[scale]]
 
 
 def questions_for(test_round: TestRound) -> list[Question]:
     """All that a round asks, in order: the items of its scale, then the four open questions."""
-    return [*items_for(test_round), *(Question(name, name) for name in OPEN_QUESTIONS)]
+    return [*items_for(test_round), *(Question(name) for name in OPEN_QUESTIONS)]
+
+
+def time_for(questions: Sequence[Question]) -> str:
+    """The key of what is said about how long it takes."""
+    return "five_minutes" if len(questions) > LONGEST_SHORT_FORM else "two_minutes"
+
+
+def scores_for(test_round: TestRound, scores: Mapping[str, int | None]) -> list[int | None]:
+    """Scores by item as AnswerSheet has them. Raises QuestionsChanged where one is that of another scale."""
+    asked = ITEMS[test_round.questionnaire]
+    if any(score is not None and item not in asked for item, score in scores.items()):
+        raise QuestionsChanged
+    return [scores.get(item) for item in asked]

@@ -1,7 +1,7 @@
 """What can be done with rounds: plan, change, delete, open to the public and close, and take an answer."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from lab.audit.service import record
 from lab.core.clock import now, today
 from lab.core.errors import Conflict, Invalid, NotFound
 from lab.extensions import db
+from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea, Method
 from lab.prototypes.models import (
     AnswerSheet,
@@ -34,7 +35,7 @@ from lab.prototypes.service import (
 from lab.rounds import languages, policy, queries
 from lab.rounds.models import Direction, RoundLanguage
 from lab.rounds.policy import Address
-from lab.rounds.questions import INTRODUCTION
+from lab.rounds.questions import INTRODUCTION, scores_for
 from lab.rounds.throttle import count_answer
 
 LONGEST_ROUND = timedelta(days=366)
@@ -83,7 +84,7 @@ def plan_round(actor: User, prototype: Prototype, plan: RoundPlan) -> TestRound:
 def edit_round(actor: User, test_round: TestRound, plan: RoundPlan, version: int) -> None:
     """Changes a round. Raises Conflict when `version` is not the present one, Invalid for what answers rest on."""
     prototype = test_round.prototype
-    idea = _hold(test_round)
+    idea = hold_round(test_round)
     policy.check_plan_round(actor, idea)
     if test_round.version != version:
         raise Conflict(
@@ -109,7 +110,7 @@ def edit_round(actor: User, test_round: TestRound, plan: RoundPlan, version: int
 def delete_round(actor: User, test_round: TestRound) -> None:
     """Takes a round back in which nobody said anything. Raises NotFound, Denied."""
     prototype = test_round.prototype
-    idea = _hold(test_round)
+    idea = hold_round(test_round)
     policy.check_delete_round(actor, idea, queries.is_used(test_round))
     _record(actor, "round_deleted", idea, prototype, test_round)
     db.session.delete(test_round)
@@ -119,7 +120,7 @@ def delete_round(actor: User, test_round: TestRound) -> None:
 def publish_round(actor: User, test_round: TestRound) -> None:
     """Opens the public address; once it has one, it keeps it. Raises NotFound, Denied."""
     prototype = test_round.prototype
-    idea = _hold(test_round)
+    idea = hold_round(test_round)
     policy.check_publish_round(actor, idea, prototype, test_round, today())
     if test_round.is_open:
         return
@@ -132,7 +133,7 @@ def publish_round(actor: User, test_round: TestRound) -> None:
 
 def close_round(actor: User, test_round: TestRound) -> None:
     """Closes the public address. Raises NotFound, Denied."""
-    idea = _hold(test_round)
+    idea = hold_round(test_round)
     policy.check_plan_round(actor, idea)
     if not test_round.is_open:
         return
@@ -143,7 +144,7 @@ def close_round(actor: User, test_round: TestRound) -> None:
 
 def add_language(actor: User, test_round: TestRound, code: str, name: str) -> RoundLanguage:
     """One more language of the public page, with the texts it had in an earlier round. Raises NotFound, Denied, Invalid."""
-    idea = _hold(test_round)
+    idea = hold_round(test_round)
     policy.check_plan_round(actor, idea)
     normal = languages.normal_code(code)
     if normal is None:
@@ -174,8 +175,9 @@ def save_language(
 ) -> None:
     """Stores what was written so far; it is offered once all is there. Raises NotFound, Denied, Conflict, Invalid."""
     test_round = row.round
-    policy.check_plan_round(actor, _hold(test_round))
+    policy.check_plan_round(actor, hold_round(test_round))
     db.session.refresh(row)
+    check_shown(row)
     if row.version != version:
         raise Conflict(
             _(
@@ -196,7 +198,7 @@ def save_language(
 
 def delete_language(actor: User, row: RoundLanguage) -> None:
     """Takes a language off the public page. Raises NotFound, Denied."""
-    policy.check_plan_round(actor, _hold(row.round))
+    policy.check_plan_round(actor, hold_round(row.round))
     db.session.delete(row)
     db.session.flush()
 
@@ -206,24 +208,25 @@ def take_answer(
     key: str,
     language: str,
     texts: Mapping[str, str],
-    scores: Sequence[int | None],
+    scores: Mapping[str, int | None],
     remote_address: str | None,
 ) -> None:
     """Stores a public answer, unread; the same key again stores nothing. Nobody acted, so no event tells of it.
 
-    Raises NotFound when the round was deleted meanwhile, AddressClosed, TooManyAttempts, Invalid, and Conflict
-    when the same form came in twice at the same moment.
+    Scores by item. Raises NotFound when the round was deleted meanwhile, AddressClosed, QuestionsChanged when it
+    got another scale, TooManyAttempts, Invalid, and Conflict when the same form came in twice at the same moment.
     """
     prototype = test_round.prototype
     if prototype.is_fixed:
-        _hold_round(test_round)
+        _hold_round_alone(test_round)
     else:
-        _hold(test_round)
+        hold_round(test_round)
     if queries.has_sheet(test_round.id, key):
         return
     if policy.state_of_address(test_round, today()) is not Address.OPEN:
         raise AddressClosed
-    if not says_something(texts, scores):
+    values = scores_for(test_round, scores)
+    if not says_something(texts, values):
         raise Invalid("", _("Bitte beantworten Sie mindestens eine Frage."))
     count_answer(test_round.token or "", remote_address)
     fix_statement(prototype)
@@ -233,7 +236,7 @@ def take_answer(
             key=key,
             channel=Channel.PUBLIC,
             language=language,
-            scores=list(scores),
+            scores=values,
             received_on=today(),
             **texts,
         )
@@ -241,19 +244,19 @@ def take_answer(
     db.session.flush()
 
 
-def says_something(texts: Mapping[str, str], scores: Sequence[int | None]) -> bool:
+def says_something(texts: Mapping[str, str], scores: Iterable[int | None]) -> bool:
     """Whether at least one question is answered."""
     return any(score is not None for score in scores) or any(points_of(text) for text in texts.values())
 
 
-def _hold(test_round: TestRound) -> Idea:
+def hold_round(test_round: TestRound) -> Idea:
     """Holds the idea, then the round. Raises NotFound when the round was deleted in between."""
     idea = hold_idea_of(test_round.prototype)
-    _hold_round(test_round)
+    _hold_round_alone(test_round)
     return idea
 
 
-def _hold_round(test_round: TestRound) -> None:
+def _hold_round_alone(test_round: TestRound) -> None:
     """Holds the round's row until the transaction ends and reads it anew: deleting and answering exclude each other."""
     held = db.session.execute(
         sa.update(TestRound)

@@ -1,7 +1,6 @@
 """„Ihr habt gesagt – wir haben geändert“: for the house, and without an account for those who took part."""
 
 import re
-from dataclasses import dataclass
 
 from flask import flash, request, url_for
 from flask_babel import force_locale
@@ -18,25 +17,12 @@ from lab.sessions.models import PublicPage
 from lab.sessions.views import bp
 from lab.web.access import public, see_other
 from lab.web.htmx import render
+from lab.web.page_language import BUILT_IN, PageLanguage
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class PageLanguage:
-    """A language of the public page, as its frame wants it."""
-
-    code: str
-    name: str
-    direction: str = "ltr"
-
-    @property
-    def locale(self) -> str:
-        """The language of what the catalogue says: all of it."""
-        return self.code
-
-
-PAGE_LANGUAGES = (PageLanguage("de", "Deutsch"), PageLanguage("en", "English"))
+PAGE_LANGUAGES = tuple(PageLanguage(code, name) for code, name in BUILT_IN.items())
 
 
 @bp.get("/ideas/<int:idea_id>/changes")

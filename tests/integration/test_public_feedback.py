@@ -25,6 +25,7 @@ from lab.prototypes.models import (
 from lab.rounds import throttle
 from lab.rounds.languages import wanted_keys
 from lab.rounds.models import PublicRequest, RoundLanguage
+from lab.rounds.questions import QuestionsChanged
 from lab.rounds.service import take_answer
 from tests.client import as_a_server, client_for
 from tests.factories import make_answer_sheet, make_idea, make_prototype, make_public_page, make_round, save
@@ -35,7 +36,12 @@ from tests.sweeps.world import make_attachment
 TOKEN = "CURAkvk8FFGzG-mSnCZeUQWFfRc208rh97xu4apcxNo"
 KEY = "the-key-of-one-form-0123"
 PAGE = f"/f/{TOKEN}"
-SAID = {"item_1": "6", "item_2": "none", "likes": "Kurz und klar.", "criticisms": "Größere Schrift."}
+SAID = {
+    "umux_lite_1": "6",
+    "umux_lite_2": "none",
+    "likes": "Kurz und klar.",
+    "criticisms": "Größere Schrift.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -159,11 +165,11 @@ def test_a_garbled_key_is_replaced(visitor, public_round):
     ("data", "step"),
     [
         ({}, "send"),
-        ({"item_1": "none", "item_2": "none", "likes": " \n- "}, "send"),
-        ({"item_1": "8", "likes": "Gut."}, "q1"),
-        ({"item_1": "0"}, "q1"),
-        ({"item_2": "drei", "ideas": "x" * 2001}, "q2"),
-        ({"item_1": ["1", "7"]}, "q1"),
+        ({"umux_lite_1": "none", "umux_lite_2": "none", "likes": " \n- "}, "send"),
+        ({"umux_lite_1": "8", "likes": "Gut."}, "q1"),
+        ({"umux_lite_1": "0"}, "q1"),
+        ({"umux_lite_2": "drei", "ideas": "x" * 2001}, "q2"),
+        ({"umux_lite_1": ["1", "7"]}, "q1"),
         ({"questions": "x" * 2001}, "q5"),
     ],
 )
@@ -181,7 +187,7 @@ def test_what_cannot_be_taken_opens_at_its_step(visitor, public_round, data, ste
 def test_script_in_every_field_is_text(visitor, public_round):
     evil = "<script>alert(1)</script>\x00\u202e\"'>"
     data = dict.fromkeys(("likes", "criticisms", "questions", "ideas"), evil)
-    refused = send(visitor, **data, item_1=evil, confirmed=evil)
+    refused = send(visitor, **data, umux_lite_1=evil, confirmed=evil)
     assert refused.status_code == 422
     assert "<script>" not in refused.text
     assert send(visitor, **data).status_code == 303
@@ -291,7 +297,7 @@ def test_a_round_deleted_at_the_very_moment_takes_nothing(app, public_round):
             .execution_options(synchronize_session=False)
         )
         with pytest.raises(NotFound), app.test_request_context(), unit_of_work():
-            take_answer(test_round, KEY, "de", {"likes": "Gut."}, [], "192.0.2.1")
+            take_answer(test_round, KEY, "de", {"likes": "Gut."}, {}, "192.0.2.1")
     assert sheets() == []
 
 
@@ -315,20 +321,67 @@ def test_a_criterion_taken_away_closes_the_address(visitor, prototype, public_ro
 
 def test_a_half_filled_scale_is_kept_as_it_is(visitor, prototype):
     make_round(prototype, token=TOKEN, is_open=True, questionnaire=Questionnaire.SUS)
-    send(visitor, item_1="5", item_10="1")
+    send(visitor, sus_1="5", sus_10="1")
     assert sheets()[0].scores == [5, *[None] * 8, 1]
-    assert send(visitor, key="another-form-0123456789", item_4="6").status_code == 422
+    assert send(visitor, key="another-form-0123456789", sus_4="6").status_code == 422
 
 
 def test_what_looks_private_is_asked_about_before_it_is_stored(visitor, public_round):
     text = "Rufen Sie mich an: 0171 2345678."
     asked = send(visitor, criticisms=text)
-    assert (asked.status_code, opened(asked)[0]) == (422, "send")
-    assert "0171 2345678" in text_of(parse(asked.text).find(".//div[@class='error error--private']"))
+    assert (asked.status_code, opened(asked)[0]) == (422, "q4")
+    tree = parse(asked.text)
+    found = tree.find(".//div[@id='criticisms-found']")
+    assert found.get("class") == "error error--private"
+    assert "0171 2345678" in text_of(found)
+    described = {
+        area.get("name"): "criticisms-found" in area.get("aria-describedby") for area in tree.iter("textarea")
+    }
+    assert described == {"likes": False, "criticisms": True, "questions": False, "ideas": False}
+    end = tree.find(".//section[@id='send']")
+    assert "0171 2345678" in text_of(end)
+    assert "Trotzdem absenden" in text_of(end)
     assert sheets() == []
     again = send(visitor, criticisms=text, confirmed=typed_in(asked.text, "confirmed"))
     assert again.status_code == 303
     assert sheets()[0].criticisms == text
+
+
+def test_of_two_places_that_look_private_the_first_is_shown(visitor, public_round):
+    asked = send(visitor, ideas="Melden Sie sich: 0171 2345678", likes="Meine Mail: erna@example.org")
+    assert opened(asked)[0] == "q3"
+
+
+def test_what_was_chosen_on_the_scale_of_before_is_not_taken_for_the_new_one(visitor, public_round):
+    public_round.questionnaire = Questionnaire.SUS
+    save(public_round)
+    stale = send(visitor, **SAID)
+    assert stale.status_code == 409
+    assert opened(stale)[0] == "send"
+    assert "Wir haben die Fragen geändert." in text_of(parse(stale.text).find(".//section[@id='send']"))
+    assert typed_in(stale.text, "criticisms") == "Größere Schrift."
+    assert "checked" not in stale.text
+    assert sheets() == []
+    again = {"criticisms": typed_in(stale.text, "criticisms"), "sus_1": "4"}
+    assert send(visitor, key=typed_in(stale.text, "key"), **again).status_code == 303
+    assert [sheet.scores for sheet in sheets()] == [[4, *[None] * 9]]
+
+
+def test_a_scale_changed_at_the_very_moment_is_noticed(app, public_round):
+    for is_fixed in (False, True):
+        public_round.prototype.fixed_at = now() if is_fixed else None
+        public_round.questionnaire = Questionnaire.UMUX_LITE
+        db.session.commit()
+        assert public_round.prototype.idea.id
+        assert public_round.questionnaire
+        db.session.execute(
+            sa.update(TestRound)
+            .values(questionnaire=Questionnaire.SUS)
+            .execution_options(synchronize_session=False)
+        )
+        with pytest.raises(QuestionsChanged), app.test_request_context(), unit_of_work():
+            take_answer(public_round, KEY, "de", {"likes": "Gut."}, {"umux_lite_1": 5}, "192.0.2.1")
+    assert sheets() == []
 
 
 def test_the_page_is_there_in_english_and_follows_the_browser(visitor, public_round):

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from lab.audit.queries import timeline
 from lab.core.clock import today
 from lab.core.database import unit_of_work
+from lab.core.errors import Invalid
 from lab.extensions import db
 from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes.models import Feedback, Group, Questionnaire, TestRound
+from lab.prototypes.service import SessionNotes, record_feedback
 from lab.rounds.languages import wanted_keys
 from lab.rounds.models import RoundLanguage
 from lab.rounds.service import delete_round
@@ -312,6 +314,18 @@ def test_feedback_can_belong_to_a_planned_round(member, prototype):
     assert db.session.get(Idea, prototype.idea_id).people_customers == 8
 
 
+def test_no_feedback_is_recorded_in_a_round_that_was_deleted_meanwhile(app, personas, prototype):
+    planned = make_round(prototype)
+    assert planned.id
+    assert prototype.idea.id
+    db.session.execute(sa.delete(TestRound).execution_options(synchronize_session=False))
+    notes = SessionNotes(Group.CUSTOMERS, Method.FEEDBACK_GRID, 4, date(2026, 3, 1), likes="Gut.")
+    with pytest.raises(Invalid) as refused, app.test_request_context(), unit_of_work():
+        record_feedback(personas.member, prototype, notes, planned)
+    assert refused.value.field == "round"
+    assert db.session.scalars(sa.select(Feedback)).all() == []
+
+
 def test_a_language_is_added_written_and_removed(member, prototype):
     planned = make_round(prototype, introduction="Sie haben einen Brief bekommen.")
     added = member.submit(page_of(planned, "languages"), {"code": "AR"})
@@ -373,6 +387,23 @@ def test_a_translation_must_keep_what_the_page_puts_in(member, prototype):
     assert row.texts == {}
     assert member.get(page_of(planned, "languages", "uk")).status_code == 404
     assert member.get(page_of(planned, "languages", "x" * 300)).status_code == 404
+
+
+def test_nobody_writes_over_a_translation_they_cannot_see(client_for, personas, member, prototype):
+    planned = make_round(prototype)
+    texts = {"next": "Devam", "back": "Geri"}
+    row = save(RoundLanguage(round_id=planned.id, code="tr", name="Türkçe", direction="ltr", texts=texts))
+    row.is_hidden = True
+    db.session.commit()
+    page = page_of(planned, "languages", "tr")
+    assert member.get(page).status_code == 403
+    blind = {"name": "Türkçe", "direction": "ltr", "version": str(row.version), "text_next": "İleri"}
+    assert member.post_form(page, blind).status_code == 403
+    db.session.refresh(row)
+    assert row.texts == texts
+    assert client_for(personas.facilitator).submit(page, {"text_next": "İleri"}).status_code == 303
+    db.session.refresh(row)
+    assert row.texts == texts | {"next": "İleri"}
 
 
 def test_deleting_a_round_takes_its_languages_along(app, personas, prototype):

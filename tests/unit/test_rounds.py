@@ -13,7 +13,18 @@ from lab.rounds import languages, policy
 from lab.rounds.forms import read_answer
 from lab.rounds.models import Direction, RoundLanguage
 from lab.rounds.policy import Address
-from lab.rounds.questions import FIELD_KINDS, HINTS, ITEMS, OPEN_QUESTIONS, TEXTS, items_for, questions_for
+from lab.rounds.questions import (
+    FIELD_KINDS,
+    HINTS,
+    ITEMS,
+    OPEN_QUESTIONS,
+    TEXTS,
+    QuestionsChanged,
+    items_for,
+    questions_for,
+    scores_for,
+    time_for,
+)
 from lab.rounds.throttle import network_of
 from tests.unit.people import PERSONAS, idea_of, person
 
@@ -129,7 +140,7 @@ def test_every_question_has_its_text(scale):
     assert all(str(question.text) for question in questions)
     assert all(question.hint for question in questions if not question.is_scale)
     assert [question.name for question in items_for(test_round)] == [
-        f"item_{number}" for number in range(1, scale.item_count + 1)
+        f"{scale.value}_{number}" for number in range(1, scale.item_count + 1)
     ]
     assert {question.highest for question in items_for(test_round)} <= {scale.highest}
 
@@ -191,6 +202,29 @@ def test_a_language_needs_the_items_of_the_rounds_scale_and_no_others():
     assert all(len(keys) == len(set(keys)) and set(keys) <= set(TEXTS) for keys in wanted.values())
 
 
+def test_what_was_reported_is_given_to_nobody():
+    test_round = round_of(introduction="Eine Nachricht.")
+    arabic = language_of(test_round)
+    arabic.is_hidden = test_round.is_hidden = True
+    assert [one.code for one in languages.offered(test_round, [arabic])] == ["de", "en"]
+    assert languages.introduction(test_round, languages.built_in("de")) == ("", "")
+
+
+def test_scores_belong_to_the_items_of_their_scale():
+    test_round = round_of(questionnaire=Questionnaire.UMUX_LITE)
+    assert scores_for(test_round, {"umux_lite_2": 3}) == [None, 3]
+    assert scores_for(test_round, {"sus_1": None}) == [None, None]
+    with pytest.raises(QuestionsChanged):
+        scores_for(test_round, {"sus_1": 5, "umux_lite_1": 5})
+
+
+@pytest.mark.parametrize("scale", list(Questionnaire))
+def test_what_a_form_says_of_its_length_and_its_wording(scale):
+    questions = questions_for(round_of(questionnaire=scale))
+    assert time_for(questions) == ("five_minutes" if scale is Questionnaire.SUS else "two_minutes")
+    assert all(bool(question.wording) is question.is_scale for question in questions)
+
+
 def test_the_introduction_is_said_in_the_language_it_is_written_in():
     test_round = round_of(introduction="Eine Nachricht.")
     arabic = languages.offered(test_round, [language_of(test_round)])[-1]
@@ -212,30 +246,34 @@ def answer_of(scale=Questionnaire.UMUX_LITE, **sent):
 @pytest.mark.parametrize(
     ("sent", "scores", "errors"),
     [
-        ({"item_1": "7", "item_2": "1"}, [7, 1], {}),
-        ({"item_1": "none", "item_2": "3"}, [None, 3], {}),
-        ({"item_2": "3"}, [None, 3], {}),
-        ({"item_1": "none", "item_2": "none"}, [None, None], {"": "nothing_said"}),
+        ({"umux_lite_1": "7", "umux_lite_2": "1"}, [7, 1], {}),
+        ({"umux_lite_1": "none", "umux_lite_2": "3"}, [None, 3], {}),
+        ({"umux_lite_2": "3"}, [None, 3], {}),
+        ({"umux_lite_1": "none", "umux_lite_2": "none"}, [None, None], {"": "nothing_said"}),
         ({}, [None, None], {"": "nothing_said"}),
         ({"likes": "---"}, [None, None], {"": "nothing_said"}),
         ({"likes": " \x00\u202e "}, [None, None], {"": "nothing_said"}),
-        ({"item_1": "8"}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": "0"}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": "-1", "item_2": "2"}, [None, 2], {"item_1": "not_offered"}),
-        ({"item_1": "1.0"}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": "٣"}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": " 3"}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": "9" * 5000}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": ["1", "2"]}, [None, None], {"item_1": "not_offered"}),
-        ({"item_1": ["2", "2"]}, [2, None], {}),
-        ({"item_3": "2", "likes": "gut"}, [None, None], {}),
+        ({"umux_lite_1": "8"}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": "0"}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": "-1", "umux_lite_2": "2"}, [None, 2], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": "1.0"}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": "٣"}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": " 3"}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": "9" * 5000}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": ["1", "2"]}, [None, None], {"umux_lite_1": "not_offered"}),
+        ({"umux_lite_1": ["2", "2"]}, [2, None], {}),
+        ({"umux_lite_3": "2", "likes": "gut"}, [None, None], {}),
+        ({"sus_1": "5", "likes": "gut"}, [None, None], {"": "questions_changed"}),
+        ({"sus_1": "x", "umux_lite_1": "7"}, [7, None], {"": "questions_changed"}),
+        ({"sus_1": "none", "sus_2": "", "likes": "gut"}, [None, None], {}),
         ({"likes": "x" * 2001}, [None, None], {"likes": "too_long"}),
         ({"likes": "x" * 2000}, [None, None], {}),
     ],
 )
 def test_what_a_form_says(sent, scores, errors):
     answer = answer_of(**sent)
-    assert (answer.scores, answer.errors) == (scores, errors)
+    assert ([*answer.scores.values()], answer.errors) == (scores, errors)
+    assert [*answer.scores] == ["umux_lite_1", "umux_lite_2"]
 
 
 def test_a_form_keeps_its_key_and_gets_one_for_a_bad_one():
