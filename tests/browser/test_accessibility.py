@@ -132,7 +132,7 @@ def test_a_form_that_is_too_old_gets_a_page_for_everybody(person):
 
 
 def find_idea(state):
-    return db.session.scalars(sa.select(Idea.id).where(Idea.state == state)).first()
+    return db.session.scalars(sa.select(Idea.id).where(Idea.state == state).order_by(Idea.id)).first()
 
 
 def test_the_page_about_somebody_who_was_faster_is_for_everybody(demo, person):

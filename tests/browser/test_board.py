@@ -206,6 +206,7 @@ def test_filters_narrow_the_board_and_the_refresh_keeps_them(board, personas):
         board.clock.fast_forward(REFRESH_MS)
     expect(board.locator(".idea-card")).to_have_count(2)
     board.get_by_role("link", name="Filter aufheben").click()
+    expect(board.locator(".idea-card")).to_have_count(4)
     board.get_by_label("Themenlab:").select_option(label="Bescheide verstehen")
     expect(board.locator(".idea-card")).to_have_text(re.compile("Zum Themenlab"))
     board.goto("/board")

@@ -2,11 +2,13 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from lab.core.clock import today
 from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.workflow import State
@@ -50,6 +52,7 @@ def make_public_round(group, questionnaire, **values):
         is_open=True,
         questionnaire=questionnaire,
         introduction="Sie haben eine Nachricht auf dem Handy bekommen.",
+        ends_on=today() + timedelta(days=1),
     )
 
 
