@@ -45,7 +45,7 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.points import points_of
 from lab.reports.models import ContentKind, ContentReport
-from lab.rollout.models import Checked, ReviewStatus, RolloutReview
+from lab.rollout.models import Checked, ReviewCondition, ReviewStatus, RolloutReview
 from lab.search.analyser import fold
 from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab
@@ -537,7 +537,7 @@ def make_review(
         "guide": "In drei Schritten: Vorlage laden, Frist setzen, einschalten.",
         "gate": [],
     }
-    for field in ("data_protection", "information_security", "staff_council", "accessibility"):
+    for field in ("data_protection", "information_security", "staff_council", "accessibility", "funding"):
         row |= {field: Checked.YES, f"{field}_text": "Geprüft, ohne Einwände."}
     if status != ReviewStatus.OPEN:
         row |= {
@@ -547,7 +547,10 @@ def make_review(
         }
     if status == ReviewStatus.RETURNED:
         row["conditions"] = "Bitte noch mit Beschäftigten testen."
-    return save(RolloutReview(**row | values))
+    row |= values
+    lines = (row.pop("conditions", None) or "").split("\n")
+    row["conditions"] = [ReviewCondition(number=n, text=line) for n, line in enumerate(lines, 1) if line]
+    return save(RolloutReview(**row))
 
 
 def make_adoption(

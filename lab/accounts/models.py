@@ -52,6 +52,9 @@ class JobCentre(Base):
     short_name: Mapped[str] = mapped_column(sa.String(60), unique=True)
     active_from: Mapped[date]
     active_until: Mapped[date | None]
+    # Where its tile lies on the map of Hesse, counted from 0 at the north-west; without both it stands beside it.
+    map_row: Mapped[int | None]
+    map_column: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}

@@ -59,6 +59,11 @@ SETTING_GROUPS: tuple[tuple[LazyString, LazyString, tuple[str, ...]], ...] = (
         ("conversations_wanted", "alternatives_wanted", "test_persons_wanted", "test_places_wanted"),
     ),
     (
+        _l("Steuerungskreis"),
+        _l("Wie der Steuerungskreis über den Rollout entscheidet."),
+        ("committee_quorum", "committee_days", "committee_urgent"),
+    ),
+    (
         _l("Board"),
         _l("Grenzen warnen, sie sperren nicht."),
         ("limit_empathise", "limit_define", "limit_ideate", "limit_prototype", "limit_test", "ageing_days"),

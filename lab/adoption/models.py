@@ -1,6 +1,6 @@
 """How far each jobcentre has come with a solution, kept by that jobcentre."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -38,11 +38,21 @@ class ReasonCategory(Code):
     OTHER = "other", _l("anderer Grund")
 
 
+class Step(Code):
+    """What a jobcentre goes through until a solution runs there."""
+
+    KEY_PEOPLE = "key_people", _l("Schlüsselpersonen gewonnen")
+    LEGAL = "legal", _l("Datenschutz und Personalrat beteiligt")
+    TECHNOLOGY = "technology", _l("Technik eingerichtet")
+    TRAINING = "training", _l("Beschäftigte geschult")
+    GO_LIVE = "go_live", _l("Start im Alltag")
+
+
 class Adoption(Hideable, Base):
     """One jobcentre's row for one solution; absent means not assessed."""
 
     __tablename__ = "adoption"
-    TEXTS = ("reason", "contact")
+    TEXTS = ("reason", "contact", "adapted_text", "effort")
 
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), primary_key=True)
     job_centre_key: Mapped[str] = mapped_column(sa.ForeignKey("job_centre.key"), primary_key=True, index=True)
@@ -53,6 +63,11 @@ class Adoption(Hideable, Base):
     reason: Mapped[str | None]
     is_adapted: Mapped[bool] = mapped_column(default=False)
     contact: Mapped[str] = mapped_column(sa.String(120), default="")
+    # The day the step was taken, as the jobcentre says; the day of introduction stays when the ladder goes on.
+    since: Mapped[date | None]
+    introduced_on: Mapped[date | None]
+    adapted_text: Mapped[str] = mapped_column(default="", server_default=sa.text("''"))
+    effort: Mapped[str] = mapped_column(sa.String(200), default="", server_default=sa.text("''"))
     changed_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -64,5 +79,46 @@ class Adoption(Hideable, Base):
         sa.CheckConstraint(
             "status NOT IN ('declined', 'aborted') OR (reason_category IS NOT NULL AND reason IS NOT NULL)",
             name="no_with_reason",
+        ),
+    )
+
+
+class AdoptionStep(Hideable, Base):
+    """One of the five steps in one jobcentre, ticked or not, with a note."""
+
+    __tablename__ = "adoption_step"
+    TEXTS = ("note",)
+
+    idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    job_centre_key: Mapped[str] = mapped_column(sa.String(5), primary_key=True)
+    step: Mapped[Step] = mapped_column(enum_column(Step, "step"), primary_key=True)
+    is_done: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["idea_id", "job_centre_key"], ["adoption.idea_id", "adoption.job_centre_key"]
+        ),
+    )
+
+
+class AdoptionCheck(Base):
+    """What a jobcentre said 6 or 12 months after the introduction: still used or not."""
+
+    __tablename__ = "adoption_check"
+
+    idea_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    job_centre_key: Mapped[str] = mapped_column(sa.String(5), primary_key=True)
+    months: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_used: Mapped[bool]
+    answered_at: Mapped[datetime]
+
+    __table_args__ = (
+        sa.CheckConstraint("months IN (6, 12)", name="months"),
+        sa.ForeignKeyConstraint(
+            ["idea_id", "job_centre_key"], ["adoption.idea_id", "adoption.job_centre_key"]
         ),
     )

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from lab.accounts.models import Role, User
 from lab.core.errors import Conflict, Denied, InvalidMove
 from lab.ideas.models import Idea
-from lab.ideas.policy import check_see_idea, is_member
+from lab.ideas.policy import check_see_idea, is_member, wrote
 from lab.ideas.workflow import State
 from lab.rollout.models import RolloutReview
 
@@ -45,13 +45,20 @@ def check_open_review(actor: User, idea: Idea) -> None:
 
 
 def check_decide(actor: User, review: RolloutReview, idea: Idea) -> None:
-    """Leadership decides, never about its own idea nor about what it reported itself."""
+    """Leadership decides, never about its own idea, one that took up its own, nor about what it reported itself."""
     check_see_idea(actor, idea)
     if actor.role != Role.LEADERSHIP:
         raise Denied(_("Über den Rollout entscheidet die Leitung."))
     if idea.author_id == actor.id:
         raise Denied(
             _("Sie haben diese Idee eingereicht. Deshalb entscheidet eine andere Leitung über den Rollout.")
+        )
+    if wrote(actor, idea):
+        raise Denied(
+            _(
+                "Eine Idee von Ihnen ist in dieser aufgegangen. "
+                "Deshalb entscheidet eine andere Leitung über den Rollout."
+            )
         )
     if is_member(actor, idea):
         raise Denied(

@@ -71,7 +71,8 @@ def list_reviews_to_decide(actor: User, limit: int | None = None) -> Sequence[Ro
     statement = (
         _open_reviews()
         .join(Idea, Idea.id == RolloutReview.idea_id)
-        .where(Idea.author_id != actor.id, RolloutReview.opened_by_id != actor.id, ~member)
+        .where(Idea.author_id != actor.id, ~Idea.received.any(Idea.author_id == actor.id))
+        .where(RolloutReview.opened_by_id != actor.id, ~member)
         .limit(limit)
     )
     return db.session.scalars(statement).all()
@@ -79,18 +80,18 @@ def list_reviews_to_decide(actor: User, limit: int | None = None) -> Sequence[Ro
 
 def find_latest_review(idea: Idea) -> RolloutReview | None:
     """The newest review of the idea, whatever came of it."""
-    return db.session.scalar(_reviews_of(idea).limit(1))
+    return db.session.scalars(_reviews_of(idea).limit(1)).unique().first()
 
 
 def find_approved_review(idea: Idea) -> RolloutReview | None:
     """The approval under which the idea is in rollout: the page that shows its adoption."""
     statement = _reviews_of(idea).where(RolloutReview.status == ReviewStatus.APPROVED)
-    return db.session.scalar(statement.limit(1))
+    return db.session.scalars(statement.limit(1)).unique().first()
 
 
 def list_reviews_of(idea: Idea) -> Sequence[RolloutReview]:
     """All reviews of the idea, the newest first."""
-    return db.session.scalars(_reviews_of(idea)).all()
+    return db.session.scalars(_reviews_of(idea)).unique().all()
 
 
 def map_approvals(idea_ids: Sequence[int]) -> dict[int, RolloutReview]:
@@ -115,7 +116,11 @@ def _open_reviews() -> sa.Select[RolloutReview]:
 def _reviews_of(idea: Idea) -> sa.Select[RolloutReview]:
     return (
         sa.select(RolloutReview)
-        .options(joinedload(RolloutReview.opened_by), joinedload(RolloutReview.decided_by))
+        .options(
+            joinedload(RolloutReview.opened_by),
+            joinedload(RolloutReview.decided_by),
+            joinedload(RolloutReview.conditions),
+        )
         .where(RolloutReview.idea_id == idea.id)
         .order_by(RolloutReview.id.desc())
     )

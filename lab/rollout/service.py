@@ -19,6 +19,7 @@ from lab.ideas.workflow import By, State
 from lab.rollout import policy
 from lab.rollout.models import (
     Decision,
+    ReviewCondition,
     ReviewStatus,
     RolloutReview,
 )
@@ -58,6 +59,7 @@ def open_review(actor: User, idea: Idea, answers: Answers, override_reason: str 
         status=ReviewStatus.OPEN,
         opened_by_id=actor.id,
         opened_at=now(),
+        deadline_on=today() + timedelta(days=load_settings()["committee_days"]),
         gate=store_gate(items),
         override_reason=override or None,
         **{name: _trimmed(value) for name, value in asdict(answers).items()},
@@ -96,13 +98,16 @@ def decide_review(
         decided_by_id=actor.id,
         decided_at=now(),
         reason=reason,
-        conditions=conditions or None,
         look_again_on=look_again_on,
     )
     move_idea(actor, idea, MoveRequest(State.READY, target, reason=reason, by=By.REVIEW))
+    lines = [line.strip() for line in conditions.split("\n") if line.strip()]
+    db.session.add_all(
+        ReviewCondition(review_id=review.id, number=number, text=line) for number, line in enumerate(lines, 1)
+    )
+    db.session.flush()
+    db.session.refresh(review, ["conditions"])
     detail: dict[str, Any] = {"review_id": review.id}
-    if conditions:
-        detail["conditions"] = conditions
     if look_again_on:
         detail["look_again_on"] = look_again_on.isoformat()
     record(actor, kind, "idea", idea.id, reason=reason, **detail)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lab.accounts.queries import list_job_centres
 from lab.audit.queries import timeline
 from lab.core.clock import today
 from lab.core.database import unit_of_work
@@ -57,7 +58,7 @@ def test_returning_takes_the_reason_for_conditions_where_none_are_given(client_f
     review = make_review()
     assert client_for(personas.leadership).post_form(decision_of(review), RETURN).status_code == 303
     assert fresh(review).status == ReviewStatus.RETURNED
-    assert fresh(review).conditions == RETURN["reason"]
+    assert [condition.text for condition in fresh(review).conditions] == [RETURN["reason"]]
     assert fresh(review).idea.state == State.TEST
     newest, move = timeline("idea", review.idea_id)[:2]
     assert newest.kind == "review_returned"
@@ -70,7 +71,8 @@ def test_returning_keeps_conditions_and_the_day_to_look_again(client_for, person
     data = RETURN | {"conditions": "Erst mit zwei KJC testen.", "look_again_on": day.isoformat()}
     client = client_for(personas.leadership)
     assert client.post_form(decision_of(review), data).status_code == 303
-    assert (fresh(review).conditions, fresh(review).look_again_on) == (data["conditions"], day)
+    assert [condition.text for condition in fresh(review).conditions] == [data["conditions"]]
+    assert fresh(review).look_again_on == day
     page = client.get(f"/rollout/{review.id}").text
     assert data["conditions"] in page
     assert f"Wiedervorlage am {day:%d.%m.%Y}" in page
