@@ -426,7 +426,7 @@ def test_of_many_at_the_same_moment_one_moves_and_the_others_hear_of_it(app, per
 
     def send(client, token):
         with app.app_context():
-            together.wait()
+            together.wait(10)
             return client.post(f"/ideas/{idea_id}/move", data=data | {"csrf_token": token}).status_code
 
     with ThreadPoolExecutor(4) as pool:
