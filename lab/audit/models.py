@@ -38,6 +38,8 @@ class Event(Hideable, Base):
     """Who did what to which subject, when and why; moves carry both states as columns."""
 
     __tablename__ = "event"
+    TEXTS = ("reason",)
+    MIXED = ("detail",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

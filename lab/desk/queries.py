@@ -61,8 +61,14 @@ STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "attachments": (Attachment.added_by_id, ("idea_id", "name")),
     "readiness": (RolloutReview.opened_by_id, ("idea_id", "benefit")),
     "reviews": (RolloutReview.decided_by_id, ("idea_id", "status", "reason")),
-    "reports": (ContentReport.reported_by_id, ("content_kind", "idea_id", "reported_at", "outcome")),
-    "decided_reports": (ContentReport.closed_by_id, ("content_kind", "idea_id", "outcome", "closed_at")),
+    "reports": (
+        ContentReport.reported_by_id,
+        ("content_kind", "idea_id", "theme_id", "reported_at", "outcome"),
+    ),
+    "decided_reports": (
+        ContentReport.closed_by_id,
+        ("content_kind", "idea_id", "theme_id", "outcome", "closed_at"),
+    ),
     "password_links": (PasswordLink.account_id, ("created_at", "expires_at", "used_at")),
     "history": (Event.actor_id, ("at", "kind", "subject_kind", "subject_id", "reason")),
 }

@@ -27,6 +27,8 @@ class Hideable:
     TITLES: ClassVar[tuple[str, ...]] = ()
     LINKS: ClassVar[tuple[str, ...]] = ()
     LINES: ClassVar[tuple[str, ...]] = ()
+    # Columns that hold texts among other things; whoever has one writes `texts_in` and `columns_with` anew.
+    MIXED: ClassVar[tuple[str, ...]] = ()
     # Other columns, as they are for whom the content is hidden.
     WITHHELD: ClassVar[Mapping[str, Any]] = {}
 
@@ -36,6 +38,11 @@ class Hideable:
     def is_withheld(self) -> bool:
         """Whether it is hidden from whoever asks."""
         return bool(self.is_hidden) and not sees_hidden()
+
+    @classmethod
+    def text_columns(cls) -> tuple[str, ...]:
+        """The columns in which free text stands."""
+        return (*cls.TITLES, *cls.TEXTS, *cls.LINKS, *cls.MIXED)
 
     @classmethod
     def texts_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
@@ -92,8 +99,8 @@ def _refuse_blind_change(_mapper: object, _connection: object, target: Hideable)
     """Nobody writes over what they cannot see: the notice must never become the text."""
     if not target.__dict__.get("is_hidden") or sees_hidden():
         return
-    texts = sa.inspect(target).attrs
-    if any(texts[name].history.has_changes() for name in (*target.TITLES, *target.TEXTS, *target.LINKS)):
+    columns = sa.inspect(target).attrs
+    if any(columns[name].history.has_changes() for name in (*target.text_columns(), *target.WITHHELD)):
         check_shown(target)
 
 

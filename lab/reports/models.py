@@ -1,4 +1,4 @@
-"""Reports of contents that may hold personal data."""
+"""Reports of contents that may hold personal data, and the rows that each report hides."""
 
 from datetime import datetime
 
@@ -25,6 +25,15 @@ class ContentKind(Code):
     ADOPTION = "adoption", _l("Angaben eines Jobcenters")
     VERDICT = "verdict", _l("Urteil")
     EVENT = "event", _l("Eintrag im Verlauf")
+    LANGUAGE = "language", _l("Übersetzung")
+    SHEET = "sheet", _l("Antwort")
+    THEME = "theme", _l("Themenlab")
+    VOTE = "vote", _l("Stimme")
+    QUESTION = "question", _l("Rückfrage")
+    CONDITION = "condition", _l("Auflage")
+    STEP = "step", _l("Schritt der Einführung")
+    KIT = "kit", _l("Übernahmepaket")
+    KIT_QUESTION = "kit_question", _l("Frage zur Übernahme")
 
 
 class Outcome(Code):
@@ -37,7 +46,8 @@ class Outcome(Code):
 class ContentReport(Base):
     """Somebody saw personal data in a content; open until a facilitator has looked. It quotes nothing.
 
-    `content_id` is the content's key, parts joined by a hyphen; `idea_id` where it stood when it was reported.
+    `content_id` is the content's key, parts joined by a hyphen; `idea_id` is where it stood when it was reported,
+    `theme_id` the themed lab when that is what was reported.
     """
 
     __tablename__ = "content_report"
@@ -45,7 +55,8 @@ class ContentReport(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     content_kind: Mapped[ContentKind] = mapped_column(enum_column(ContentKind, "content_kind"))
     content_id: Mapped[str] = mapped_column(sa.String(40))
-    idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"), index=True)
+    idea_id: Mapped[int | None] = mapped_column(sa.ForeignKey("idea.id"), index=True)
+    theme_id: Mapped[int | None] = mapped_column(sa.ForeignKey("theme_lab.id"), index=True)
     reported_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     reported_at: Mapped[datetime]
     outcome: Mapped[Outcome | None] = mapped_column(enum_column(Outcome, "outcome"))
@@ -65,9 +76,26 @@ class ContentReport(Base):
             "(outcome IS NULL) = (closed_at IS NULL) AND (outcome IS NULL) = (closed_by_id IS NULL)",
             name="closed",
         ),
+        sa.CheckConstraint("(idea_id IS NULL) != (theme_id IS NULL)", name="one_subject"),
     )
 
     @property
     def is_open(self) -> bool:
         """Whether nobody has decided yet."""
         return self.outcome is None
+
+
+class ReportMark(Base):
+    """A row that an open report hides: which one and where in it, never what it says. Goes when the report closes.
+
+    `places` are the texts (or their lines, counted from 1) that said the same as the content; None is all of it.
+    """
+
+    __tablename__ = "report_mark"
+
+    report_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("content_report.id", ondelete="CASCADE"), primary_key=True
+    )
+    table_name: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    row_key: Mapped[str] = mapped_column(sa.String(60), primary_key=True)
+    places: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))

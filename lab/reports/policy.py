@@ -3,10 +3,13 @@
 from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
-from lab.core.errors import Denied
+from lab.core.errors import Denied, NotFound
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_see_idea
 from lab.ideas.workflow import State
+from lab.prototypes.models import Inspection, Prototype
+from lab.prototypes.policy import check_record_feedback
+from lab.themes.policy import check_see_themes
 
 
 def check_report(actor: User, idea: Idea) -> None:
@@ -18,6 +21,18 @@ def check_report(actor: User, idea: Idea) -> None:
                 "Einen Entwurf sehen nur Sie. Nehmen Sie heraus, was nicht hineingehört, und speichern Sie ihn."
             )
         )
+
+
+def check_report_sheet(actor: User, idea: Idea, prototype: Prototype, inspection: Inspection) -> None:
+    """Who looks at the answers, while it waits; later its observations can be reported. Raises NotFound, Denied."""
+    check_record_feedback(actor, idea, prototype)
+    if inspection is not Inspection.WAITING:
+        raise NotFound()
+
+
+def check_report_theme(actor: User) -> None:
+    """Whoever sees themed labs. Raises NotFound."""
+    check_see_themes(actor)
 
 
 def check_decide(actor: User) -> None:

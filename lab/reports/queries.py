@@ -12,9 +12,23 @@ from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.queries import get_idea
-from lab.reports.contents import Part, find_idea_ids, find_part, find_parts, list_copies, list_parts
-from lab.reports.models import ContentKind, ContentReport
-from lab.reports.policy import check_report
+from lab.prototypes.models import AnswerSheet, TestRound
+from lab.reports.contents import (
+    BY_TABLE,
+    MODELS,
+    Copy,
+    Part,
+    Subject,
+    find_part,
+    find_parts,
+    find_subjects,
+    list_copies,
+    list_parts,
+)
+from lab.reports.models import ContentKind, ContentReport, ReportMark
+from lab.reports.policy import check_report, check_report_sheet, check_report_theme
+from lab.themes.models import ThemeLab
+from lab.themes.queries import get_theme
 from lab.web.pagination import PAGE_SIZE, Page
 
 
@@ -23,8 +37,18 @@ class OpenReport:
     """A report with what it is about; `part` is None when the content has gone in the meantime."""
 
     report: ContentReport
-    idea: Idea
+    subject: Idea | ThemeLab
     part: Part | None
+
+    @property
+    def owner(self) -> Subject:
+        """Where to look for what says the same."""
+        return subject_of(self.subject)
+
+
+def subject_of(subject: Idea | ThemeLab) -> Subject:
+    """How events and rows name an idea or a themed lab."""
+    return "idea" if isinstance(subject, Idea) else "theme", subject.id
 
 
 def count_open() -> int:
@@ -33,18 +57,29 @@ def count_open() -> int:
     return db.session.scalar(statement) or 0
 
 
-def get_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea]:
-    """The content and its idea, if the actor may report it. Raises NotFound, Denied."""
+def get_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea | ThemeLab]:
+    """The content and its idea or themed lab, if the actor may report it. Raises NotFound, Denied."""
     if kind not in set(ContentKind):
         raise NotFound()
     part = find_part(ContentKind(kind), content_id)
-    idea_id = find_idea_ids([part])[part] if part else None
-    if part is None or idea_id is None:
+    owner = find_subjects([part])[part] if part else None
+    if part is None or owner is None:
         raise NotFound()
-    idea = get_idea(actor, idea_id)
+    subject_kind, subject_id = owner
+    if subject_kind == "theme":
+        check_report_theme(actor)
+        theme = get_theme(subject_id)
+        if part.model is not ThemeLab:
+            # Its history is shown nowhere; it goes with the themed lab.
+            raise NotFound()
+        return part, theme
+    idea = get_idea(actor, subject_id)
     if not part.texts:
         raise NotFound()
     check_report(actor, idea)
+    if part.model is AnswerSheet:
+        test_round = db.session.get_one(TestRound, part.values["round_id"])
+        check_report_sheet(actor, idea, test_round.prototype, part.values["inspection"])
     return part, idea
 
 
@@ -78,35 +113,84 @@ def list_open(number: int) -> Page[OpenReport]:
     return Page(load_contents(db.session.scalars(statement).all()), number, count_open())
 
 
-def list_other_open(report: ContentReport) -> list[OpenReport]:
-    """All other open reports."""
-    statement = (
-        sa.select(ContentReport)
-        .where(ContentReport.outcome.is_(None), ContentReport.id != report.id)
-        .order_by(ContentReport.id)
-    )
-    return load_contents(db.session.scalars(statement).all())
-
-
 def load_contents(reports: Sequence[ContentReport]) -> list[OpenReport]:
-    """The reports with content and idea: a query a kind, and two more."""
+    """The reports with content and what it belongs to: a query a kind, and four more at most."""
     wanted: dict[ContentKind, list[str]] = defaultdict(list)
     for report in reports:
         wanted[report.content_kind].append(report.content_id)
-    parts = {(kind, key): part for kind, ids in wanted.items() for key, part in find_parts(kind, ids).items()}
-    idea_ids = find_idea_ids(parts.values())
-    ideas = {}
-    ids = {report.idea_id for report in reports} | set(idea_ids.values())
-    for idea in db.session.scalars(sa.select(Idea).where(Idea.id.in_(ids))) if reports else ():
-        ideas[idea.id] = idea
-    found = []
+    parts = {
+        (kind, key): part
+        for kind, ids in wanted.items()
+        for key, part in find_parts(MODELS[kind], ids).items()
+    }
+    owners = find_subjects(parts.values())
+    of_report: list[tuple[ContentReport, Part | None, Subject]] = []
     for report in reports:
         part = parts.get((report.content_kind, report.content_id))
-        idea_id = idea_ids[part] if part else None
-        found.append(OpenReport(report, ideas[idea_id or report.idea_id], part))
+        if part and not part.values["is_hidden"]:
+            # What was reported is hidden: this came later and was given the number of what has gone.
+            part = None
+        reported = ("theme", report.theme_id) if report.theme_id else ("idea", report.idea_id or 0)
+        of_report.append((report, part, (owners[part] if part else None) or reported))
+    subjects = _load_subjects({owner for _report, _part, owner in of_report})
+    return [OpenReport(report, subjects[owner], part) for report, part, owner in of_report]
+
+
+def list_marked(report: ContentReport) -> list[Copy]:
+    """The rows that the report hides, as they are now; those that have gone are left out."""
+    marks = db.session.scalars(sa.select(ReportMark).where(ReportMark.report_id == report.id)).all()
+    keys: dict[str, list[str]] = defaultdict(list)
+    for mark in marks:
+        keys[mark.table_name].append(mark.row_key)
+    parts = {
+        part.row: part for table, ids in keys.items() for part in find_parts(BY_TABLE[table], ids).values()
+    }
+    found = []
+    for mark in marks:
+        part = parts.get((mark.table_name, mark.row_key))
+        if part and part.values["is_hidden"]:
+            found.append(Copy(part, None if mark.places is None else frozenset(mark.places)))
     return found
 
 
-def list_also_purged(entry: OpenReport) -> list[Part]:
-    """What says the same elsewhere in the idea, or tells of it in the history: it goes along."""
-    return list_copies(entry.part, list_parts(entry.idea.id)) if entry.part else []
+def list_kept_hidden(report: ContentReport) -> set[tuple[str, str]]:
+    """The rows that other open reports hide."""
+    statement = sa.select(ReportMark.table_name, ReportMark.row_key).where(ReportMark.report_id != report.id)
+    return {(row[0], row[1]) for row in db.session.execute(statement)}
+
+
+def list_also_purged(entry: OpenReport) -> list[Copy]:
+    """What goes with the content when it is purged.
+
+    The rows that the report marked, where they said the same, and what else says the same or tells of the
+    content: as it reads now, and as it read then, which the marked places still say.
+    """
+    content = entry.part
+    marked = {copy.part.row: copy for copy in list_marked(entry.report)}
+    phrases = set(content.phrases) if content else set()
+    if content:
+        marked.pop(content.row, None)
+    for copy in marked.values():
+        phrases |= copy.part.says_at(copy.places or ())
+    for copy in list_copies(content, phrases, list_parts(entry.owner)):
+        before = marked.get(copy.part.row)
+        if before is None:
+            marked[copy.part.row] = copy
+        elif before.places is not None:
+            places = None if copy.places is None else before.places | copy.places
+            marked[copy.part.row] = Copy(copy.part, places)
+    return list(marked.values())
+
+
+def _load_subjects(owners: set[Subject]) -> dict[Subject, Idea | ThemeLab]:
+    """Ideas and themed labs, a query each."""
+    ideas = {number for kind, number in owners if kind == "idea"}
+    themes = {number for kind, number in owners if kind == "theme"}
+    found: dict[Subject, Idea | ThemeLab] = {}
+    if ideas:
+        for idea in db.session.scalars(sa.select(Idea).where(Idea.id.in_(ideas))):
+            found["idea", idea.id] = idea
+    if themes:
+        for theme in db.session.scalars(sa.select(ThemeLab).where(ThemeLab.id.in_(themes))):
+            found["theme", theme.id] = theme
+    return found

@@ -19,45 +19,49 @@ from lab.ideas.service import index_idea
 from lab.prototypes.models import Finding, Observation
 from lab.prototypes.service import hold_ideas, refresh_facts, remove_empty_findings
 from lab.reports import policy, queries
-from lab.reports.contents import Part, list_copies, list_parts
-from lab.reports.models import ContentReport, Outcome
+from lab.reports.contents import Copy, Part, list_copies, list_parts
+from lab.reports.models import ContentReport, Outcome, ReportMark
+from lab.themes.models import ThemeLab
 
 # Nothing hangs on these rows: they go as a whole.
 DELETED = (StageNote, Observation, Attachment)
 
 
-def report_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea]:
+def report_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea | ThemeLab]:
     """Hides the content at once; reported before, nothing more happens. Raises NotFound, Denied."""
-    part, idea = queries.get_content(actor, kind, content_id)
-    hold_ideas(idea)
-    if part.kind is None or queries.find_open(part):
-        return part, idea
-    db.session.add(
-        ContentReport(
-            content_kind=part.kind,
-            content_id=part.content_id,
-            idea_id=idea.id,
-            reported_by_id=actor.id,
-            reported_at=now(),
-        )
+    part, subject = queries.get_content(actor, kind, content_id)
+    _hold(subject)
+    if queries.find_open(part):
+        return part, subject
+    is_theme = isinstance(subject, ThemeLab)
+    report = ContentReport(
+        content_kind=part.kind,
+        content_id=part.content_id,
+        idea_id=None if is_theme else subject.id,
+        theme_id=subject.id if is_theme else None,
+        reported_by_id=actor.id,
+        reported_at=now(),
     )
-    _mark([part, *list_copies(part, list_parts(idea.id))], is_hidden=True)
+    db.session.add(report)
+    db.session.flush()
+    hidden = [Copy(part, None), *list_copies(part, part.phrases, list_parts(queries.subject_of(subject)))]
+    db.session.execute(sa.insert(ReportMark), [_mark_of(report, copy) for copy in hidden])
+    _show([copy.part for copy in hidden], is_hidden=True)
     # Who reported is nobody's business but the facilitators': the event names no one.
-    record(None, "content_reported", "idea", idea.id, content_kind=part.kind.value)
-    return part, idea
+    _record(None, "content_reported", subject, report)
+    return part, subject
 
 
 def restore_content(actor: User, report: ContentReport) -> None:
-    """There was no personal data: everybody sees it again. Raises Denied, Conflict."""
+    """There was no personal data: everybody sees again what the report hid. Raises Denied, Conflict."""
     policy.check_decide(actor)
     entry = _close(actor, report, Outcome.RESTORED)
     if entry is None:
         return
-    if entry.part:
-        parts = list_parts(entry.idea.id)
-        _mark([entry.part, *list_copies(entry.part, parts)], is_hidden=False)
-        _hide_again(report, parts)
-    record(actor, "content_restored", "idea", entry.idea.id, content_kind=report.content_kind.value)
+    # A report from before the marks were kept knows only the content and what says the same now.
+    hidden = queries.list_marked(report) or queries.list_also_purged(entry)
+    _show_again(report, [*([entry.part] if entry.part else ()), *(copy.part for copy in hidden)])
+    _record(actor, "content_restored", entry.subject, report)
 
 
 def purge_content(actor: User, report: ContentReport) -> None:
@@ -66,23 +70,25 @@ def purge_content(actor: User, report: ContentReport) -> None:
     entry = _close(actor, report, Outcome.PURGED)
     if entry is None:
         return
-    idea = entry.idea
+    copies = queries.list_also_purged(entry)
+    _show_again(report, [*([entry.part] if entry.part else ()), *(copy.part for copy in copies)])
+    _blank_copies(copies)
     if entry.part:
-        copies = list_copies(entry.part, list_parts(idea.id))
-        _mark([entry.part, *copies], is_hidden=False)
-        _blank_copies(entry.part, copies)
         _remove(entry.part, copies)
-        db.session.expire_all()
+    db.session.expire_all()
+    said_in = {copy.part.key[0] for copy in copies if copy.part.model is Idea}
+    if isinstance(entry.subject, Idea):
+        said_in.add(entry.subject.id)
+        refresh_facts(entry.subject)
+    for idea in db.session.scalars(sa.select(Idea).where(Idea.id.in_(said_in))):
         index_idea(idea)
-        refresh_facts(idea)
-        _hide_again(report, list_parts(idea.id))
-    record(actor, "content_purged", "idea", idea.id, content_kind=report.content_kind.value)
+    _record(actor, "content_purged", entry.subject, report)
 
 
 def _close(actor: User, report: ContentReport, outcome: Outcome) -> queries.OpenReport | None:
-    """Holds the idea and closes the report; None when it was closed so before. Raises Conflict."""
+    """Holds what it belongs to and closes the report; None when it was closed so before. Raises Conflict."""
     entry = queries.load_contents([report])[0]
-    hold_ideas(entry.idea)
+    _hold(entry.subject)
     statement = (
         sa.update(ContentReport)
         .where(ContentReport.id == report.id, ContentReport.outcome.is_(None))
@@ -103,7 +109,41 @@ def _close(actor: User, report: ContentReport, outcome: Outcome) -> queries.Open
     )
 
 
-def _mark(parts: Iterable[Part], *, is_hidden: bool) -> None:
+def _hold(subject: Idea | ThemeLab) -> None:
+    """Holds what the content belongs to, so that reports of it are decided one after the other."""
+    if isinstance(subject, Idea):
+        hold_ideas(subject)
+        return
+    db.session.execute(
+        sa.update(ThemeLab)
+        .where(ThemeLab.id == subject.id)
+        .values(is_hidden=ThemeLab.is_hidden)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _record(actor: User | None, kind: str, subject: Idea | ThemeLab, report: ContentReport) -> None:
+    record(actor, kind, *queries.subject_of(subject), content_kind=report.content_kind.value)
+
+
+def _mark_of(report: ContentReport, copy: Copy) -> dict[str, Any]:
+    table_name, row_key = copy.part.row
+    return {
+        "report_id": report.id,
+        "table_name": table_name,
+        "row_key": row_key,
+        "places": copy.lasting_places,
+    }
+
+
+def _show_again(report: ContentReport, parts: Iterable[Part]) -> None:
+    """Shows rows, but for those that another open report hides too, and forgets the report's marks."""
+    kept = queries.list_kept_hidden(report)
+    _show([part for part in parts if part.row not in kept], is_hidden=False)
+    db.session.execute(sa.delete(ReportMark).where(ReportMark.report_id == report.id))
+
+
+def _show(parts: Iterable[Part], *, is_hidden: bool) -> None:
     """Hides or shows rows. Where rows count their versions, an open form learns that something changed."""
     keys: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for part in parts:
@@ -118,20 +158,11 @@ def _mark(parts: Iterable[Part], *, is_hidden: bool) -> None:
     db.session.expire_all()
 
 
-def _hide_again(closed: ContentReport, parts: list[Part]) -> None:
-    """What another open report of the same idea hides stays hidden."""
-    present = {(part.model, part.key): part for part in parts}
-    for other in queries.list_other_open(closed):
-        part = present.get((other.part.model, other.part.key)) if other.part else None
-        if part:
-            _mark([part, *list_copies(part, parts)], is_hidden=True)
-
-
-def _blank_copies(content: Part, copies: Iterable[Part]) -> None:
-    """What goes along loses all words, other rows those that the content says."""
+def _blank_copies(copies: Iterable[Copy]) -> None:
+    """What goes along loses all words, other rows those that say the same."""
     scrubbed = {}
-    for part in copies:
-        columns = part.blank(None if content.takes_along(part) else content.phrases)
+    for copy in copies:
+        part, columns = copy.part, copy.part.blank(copy.places)
         if part.model is Event:
             scrubbed[part.key[0]] = columns
         elif columns:
@@ -139,7 +170,7 @@ def _blank_copies(content: Part, copies: Iterable[Part]) -> None:
     scrub_events(scrubbed)
 
 
-def _remove(content: Part, copies: Iterable[Part]) -> None:
+def _remove(content: Part, copies: Iterable[Copy]) -> None:
     """The content itself: the row goes, or its words where others refer to it."""
     table = content.model.__table__
     if content.model is Event:
@@ -152,7 +183,7 @@ def _remove(content: Part, copies: Iterable[Part]) -> None:
         db.session.execute(sa.delete(AttachmentChunk).where(AttachmentChunk.attachment_id == content.key[0]))
     db.session.execute(sa.delete(table).where(_has_key(table, [content.key])))
     if content.model is Observation:
-        remove_empty_findings(part.key[0] for part in copies if part.model is Finding)
+        remove_empty_findings(copy.part.key[0] for copy in copies if copy.part.model is Finding)
 
 
 def _write(part: Part, columns: dict[str, Any]) -> None:

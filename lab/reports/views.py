@@ -17,6 +17,7 @@ from lab.reports.contents import Part
 from lab.reports.forms import PurgeForm
 from lab.reports.models import ContentKind, Outcome
 from lab.rollout.queries import find_approved_review
+from lab.themes.models import ThemeLab
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments
 from lab.web.htmx import render
@@ -27,6 +28,13 @@ bp = Blueprint("reports", __name__)
 # Where on the idea's page the contents stand that have no page of their own.
 PLACES = {ContentKind.NOTE: "work", ContentKind.ATTACHMENT: "attachments", ContentKind.EVENT: "history"}
 
+# Contents that stand on a page of their round.
+ROUND_PAGES = {
+    ContentKind.ROUND: "rounds.show",
+    ContentKind.LANGUAGE: "rounds.show",
+    ContentKind.SHEET: "answers.show",
+}
+
 
 @bp.post("/reports")
 def report() -> Response:
@@ -34,12 +42,12 @@ def report() -> Response:
     kind, content_id = request.form.get("content_kind", ""), request.form.get("content_id", "")
     try:
         with unit_of_work():
-            part, idea = service.report_content(actor(), kind, content_id)
+            part, subject = service.report_content(actor(), kind, content_id)
     except Conflict:
         # Somebody reported it in the same moment: it is hidden, and that is what was wanted.
-        part, idea = queries.get_content(actor(), kind, content_id)
+        part, subject = queries.get_content(actor(), kind, content_id)
     flash(_("Danke. Der Inhalt ist verborgen, bis die Lab-Moderation ihn geprüft hat."), "success")
-    return see_other(_page_of(part, idea))
+    return see_other(_page_of(part, subject))
 
 
 @bp.get("/reports")
@@ -96,24 +104,28 @@ def _purge_page(report: Any, form: PurgeForm) -> Response:
         entry=entry,
         form=form,
         also=queries.list_also_purged(entry),
-        place=_page_of(entry.part, entry.idea) if entry.part else None,
+        place=_page_of(entry.part, entry.subject) if entry.part else None,
         status=422 if request.method == "POST" else 200,
     )
 
 
-def _page_of(part: Part, idea: Idea) -> str:
+def _page_of(part: Part, subject: Idea | ThemeLab) -> str:
     """The page where the content stands."""
+    if isinstance(subject, ThemeLab):
+        return url_for("themes.show", theme_id=subject.id)
     if part.kind is ContentKind.PROTOTYPE:
         return url_for("prototypes.show", prototype_id=part.values["id"])
     if part.kind is ContentKind.REVIEW:
         return url_for("rollout.show", review_id=part.values["id"])
     if part.kind is ContentKind.ADOPTION:
-        review = find_approved_review(idea)
-        return (
-            url_for("rollout.show", review_id=review.id) if review else url_for("story.show", idea_id=idea.id)
-        )
+        review = find_approved_review(subject)
+        if review:
+            return url_for("rollout.show", review_id=review.id)
+    if part.kind in ROUND_PAGES and part.values.get("is_planned", True):
+        number = part.values["id" if part.kind is ContentKind.ROUND else "round_id"]
+        return url_for(ROUND_PAGES[part.kind], round_id=number)
     version = part.values.get("prototype_id")
     if version is not None:
         anchor = "attachments" if part.kind is ContentKind.ATTACHMENT else None
         return url_for("prototypes.show", prototype_id=version, _anchor=anchor)
-    return url_for("story.show", idea_id=idea.id, _anchor=PLACES.get(part.kind) if part.kind else None)
+    return url_for("story.show", idea_id=subject.id, _anchor=PLACES.get(part.kind))

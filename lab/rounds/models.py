@@ -25,6 +25,8 @@ class RoundLanguage(Hideable, Base):
     """The texts of a round's public page in one more language; `code` as in BCP 47, `texts` by key of TEXTS."""
 
     __tablename__ = "round_language"
+    TITLES = ("name",)
+    MIXED = ("texts",)
 
     round_id: Mapped[int] = mapped_column(
         sa.ForeignKey("test_round.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -39,13 +41,14 @@ class RoundLanguage(Hideable, Base):
 
     @classmethod
     def texts_in(cls, values: Mapping[str, Any]) -> dict[str, str]:
-        """What is translated, by key."""
-        return dict(values.get("texts") or {})
+        """The name, and what is translated, by key."""
+        return super().texts_in(values) | (values.get("texts") or {})
 
     @classmethod
     def columns_with(cls, values: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
         """A translation that is replaced goes: without it the language is not offered, so nobody reads half of it."""
-        return {"texts": {key: text for key, text in values["texts"].items() if key not in texts}}
+        named = {"name": texts["name"]} if "name" in texts else {}
+        return named | {"texts": {key: text for key, text in values["texts"].items() if key not in texts}}
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -7,12 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lab.core.clock import today
 from lab.core.database import Base
+from lab.hiding.models import Hideable
 
 
-class ThemeLab(Base):
+class ThemeLab(Hideable, Base):
     """A Themenlab: title, guiding question, period, coordinating function."""
 
     __tablename__ = "theme_lab"
+    TITLES = ("title",)
+    TEXTS = ("guiding_question", "description", "coordinator")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(sa.String(120), unique=True)

@@ -20,9 +20,18 @@ from lab.core.errors import Denied
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import State
-from lab.prototypes.models import Answer, Decision, Met, Observation, Participant, PointKind, Verdict
+from lab.prototypes.models import (
+    Answer,
+    Decision,
+    Inspection,
+    Met,
+    Observation,
+    Participant,
+    PointKind,
+    Verdict,
+)
 from lab.reports import service
-from lab.reports.models import ContentKind, ContentReport, Outcome
+from lab.reports.models import ContentKind, ContentReport, Outcome, ReportMark
 from lab.rollout.models import ReviewStatus
 from lab.rounds.models import Direction, RoundLanguage
 from lab.sessions.models import PublicPage
@@ -32,8 +41,20 @@ from tests.client import text_of
 from tests.helpers import count_queries
 
 NOTICE = "Verborgen: Hier wird geprüft"
+# What waits to be read is seen by the team alone, while the idea is worked on: it has a test of its own.
+APART = {ContentKind.SHEET}
+# What the world below does not hold yet.
+APART |= {
+    ContentKind.VOTE,
+    ContentKind.QUESTION,
+    ContentKind.CONDITION,
+    ContentKind.STEP,
+    ContentKind.KIT,
+    ContentKind.KIT_QUESTION,
+}
+SEEN_BY_MANY = [kind for kind in ContentKind if kind not in APART]
 # A word for each kind of content that stands nowhere else: the name that must not stay.
-NAMES = {kind: f"Zwiebelfrau{kind.value}" for kind in ContentKind}
+NAMES = {kind: f"Zwiebelfrau{kind.value}" for kind in SEEN_BY_MANY}
 
 
 def says(kind, more=""):
@@ -66,6 +87,7 @@ class World:
             accessibility=text,
             learning_learned=text,
             responsible=people.facilitator,
+            theme_id=self._make_theme(),
         )
         self._tell("idea_moved", reason=f"Wegen {text}.", from_state="define", to_state="ideate")
         self._tell("idea_stopped", learned=text, tried="Papier")
@@ -83,6 +105,31 @@ class World:
             ContentKind.ATTACHMENT: file.id,
         }
 
+    def _make_theme(self):
+        text = says(ContentKind.THEME)
+        theme = make.make_theme(
+            title=text, guiding_question=f"Wie hilft {text}?", description=text, coordinator=text
+        )
+        record(self.personas.facilitator, "theme_saved", "theme", theme.id, title=f"Früher: {text}")
+        self.ids[ContentKind.THEME] = theme.id
+        return theme.id
+
+    def _make_public_round(self):
+        """A round that says nothing itself but has a translation."""
+        test_round = make.make_round(self.prototype)
+        kind = ContentKind.LANGUAGE
+        make.save(
+            RoundLanguage(
+                round_id=test_round.id,
+                code="zh-hant",
+                name=says(kind)[:60],
+                direction=Direction.LEFT_TO_RIGHT,
+                texts={"likes": f"{says(kind)}?"},
+            )
+        )
+        self.ids[kind] = f"{test_round.id}-zh-hant"
+        self.public_round = test_round.id
+
     def _make_test(self):
         people, text = self.personas, says
         kind = ContentKind.PROTOTYPE
@@ -96,6 +143,7 @@ class World:
             link=f"https://beispiel.example/{NAMES[kind]}",
         )
         prototype_id = self.prototype.id
+        self._make_public_round()
         self._tell("prototype_added", number=1, title=text(kind), prototype_id=prototype_id)
         kind = ContentKind.ROUND
         test_round = make.make_round(
@@ -230,6 +278,9 @@ class World:
             f"/rollout/matrix?job_centre={make.MAIN_TAUNUS}",
             f"/attachments/{self.ids[ContentKind.ATTACHMENT]}",
             f"/rounds/{test_round}",
+            f"/rounds/{self.public_round}",
+            f"/themes/{self.ids[ContentKind.THEME]}",
+            "/themes",
             f"/rounds/{test_round}/session",
             f"/rounds/{test_round}/poster",
             f"/rounds/{test_round}/sheet",
@@ -294,8 +345,8 @@ def test_every_content_is_hidden_at_once_from_all_but_facilitators(client_for, p
         for person in (personas.guest, personas.leadership_other, personas.admin, personas.member)
     )
     moderators, authors = read(facilitator, world.pages), read(author, world.pages)
-    pages = {kind: [page for page in world.pages if NAMES[kind] in moderators[page]] for kind in ContentKind}
-    for kind, other in zip(ContentKind, others, strict=False):
+    pages = {kind: [page for page in world.pages if NAMES[kind] in moderators[page]] for kind in SEEN_BY_MANY}
+    for kind, other in zip(SEEN_BY_MANY, others, strict=False):
         shown = [page for page in world.pages if NAMES[kind] in authors[page]]
         assert shown, kind
         response = report(other, kind, world.ids[kind])
@@ -304,9 +355,11 @@ def test_every_content_is_hidden_at_once_from_all_but_facilitators(client_for, p
         for client in (author, other):
             left = [page for page in pages[kind] if told(client, page, NAMES[kind])]
             assert left == [], (kind, client.user.role)
-        # The idea's page tells the newest events only, and public pages know nobody.
+        # The idea's page tells the newest events only; public pages know nobody, nor does what is printed for them.
         gone = {page for page in pages[kind] if not told(facilitator, page, NAMES[kind])}
-        assert {page for page in gone if page[:3] not in ("/f/", "/c/")} <= {f"/ideas/{world.idea.id}"}, kind
+        for_the_public = {page for page in gone if page.startswith(("/f/", "/c/"))}
+        for_the_public |= {page for page in gone if page.endswith(("/poster", "/sheet"))}
+        assert gone - for_the_public <= {f"/ideas/{world.idea.id}"}, kind
         assert NAMES[kind] in facilitator.get("/reports").text
         assert facilitator.post_form(f"/reports/{open_report(kind).id}/restore").status_code == 303
         assert any(told(author, page, NAMES[kind]) for page in shown), kind
@@ -322,7 +375,7 @@ def test_a_purge_leaves_no_trace_in_any_table_and_nothing_else_goes(client_for, 
     everything = set(NAMES.values())
     assert {name for name, _table in stored_anywhere(*everything)} == everything
     # The idea comes last: what the others leave of it is what its own purge has to find.
-    for kind in sorted(ContentKind, key=lambda kind: kind is ContentKind.IDEA):
+    for kind in sorted(SEEN_BY_MANY, key=lambda kind: kind is ContentKind.IDEA):
         assert report(client_for(personas.member), kind, world.ids[kind]).status_code == 303
         address = f"/reports/{open_report(kind).id}/purge"
         assert NAMES[kind] in facilitator.get(address).text
@@ -334,7 +387,10 @@ def test_a_purge_leaves_no_trace_in_any_table_and_nothing_else_goes(client_for, 
     assert [page for page, text in read(facilitator, world.pages).items() if "Zwiebelfrau" in text] == []
     assert facilitator.get(f"/attachments/{world.ids[ContentKind.ATTACHMENT]}").status_code == 404
     kinds = db.session.scalars(sa.select(Event.kind).where(Event.kind.startswith("content_"))).all()
-    assert (kinds.count("content_reported"), kinds.count("content_purged")) == (12, 12)
+    assert (kinds.count("content_reported"), kinds.count("content_purged")) == (
+        len(SEEN_BY_MANY),
+        len(SEEN_BY_MANY),
+    )
     assert (
         "hat wegen personenbezogener Daten endgültig entfernt"
         in facilitator.get(f"/ideas/{world.idea.id}/history").text
@@ -567,3 +623,144 @@ def test_hiding_costs_lists_no_query(client_for, personas):
             assert counts.setdefault(page, queries.count) == queries.count, queries
         report(client, ContentKind.IDEA, idea.id)
     assert db.session.get(Idea, idea.id).is_hidden
+
+
+def edited_between(personas):
+    """An idea whose text a note repeats, reported and then rewritten by a facilitator; a second note says the new text."""
+    idea = make.make_idea(
+        State.TEST, personas.author, benefit="Frau Zwiebelfrau wartet.", systems="Papierakte"
+    )
+    copy = make.make_note(idea, body="Frau Zwiebelfrau wartet.")
+    tasks = make.make_round(
+        make.make_prototype(idea, personas.author), tasks="Formular suchen\nFrau Zwiebelfrau wartet."
+    )
+    service.report_content(personas.member, "idea", str(idea.id))
+    db.session.refresh(idea)
+    idea.benefit = "Frau Lauch wartet."
+    tasks.tasks = "Anmelden\nFormular suchen\nFrau Zwiebelfrau wartet."
+    later = make.make_note(idea, body="Frau Lauch wartet.")
+    db.session.commit()
+    return idea, copy, later, tasks
+
+
+def test_what_was_hidden_is_shown_again_though_the_text_was_edited_in_between(app, personas):
+    idea, copy, _later, tasks = edited_between(personas)
+    assert copy.is_hidden
+    service.restore_content(personas.facilitator, open_report(ContentKind.IDEA))
+    db.session.commit()
+    assert [row.is_hidden for row in (idea, copy, tasks)] == [False, False, False]
+    assert (copy.body, idea.benefit) == ("Frau Zwiebelfrau wartet.", "Frau Lauch wartet.")
+    assert db.session.scalars(sa.select(ReportMark)).all() == []
+
+
+def test_a_purge_finds_the_text_as_it_was_reported_and_as_it_is_now(client_for, personas):
+    idea, copy, later, tasks = edited_between(personas)
+    facilitator = client_for(personas.facilitator)
+    address = f"/reports/{open_report(ContentKind.IDEA).id}/purge"
+    assert facilitator.get(address).text.count("Zwiebelfrau") == 2, "the note and the tasks that go with it"
+    assert facilitator.submit(address, {"sure": "y"}).status_code == 303
+    assert stored_anywhere("Zwiebelfrau", "Lauch") == set()
+    db.session.expire_all()
+    assert [row.is_hidden for row in (idea, copy, later, tasks)] == [False] * 4
+    assert (copy.body, later.body) == ("[entfernt]", "[entfernt]")
+    assert len(tasks.task_list) == 3, "results name tasks by their number"
+
+
+def test_marks_quote_nothing_and_spare_what_says_something_else(app, personas):
+    idea = make.make_idea(State.TEST, personas.author)
+    prototype = make.make_prototype(idea, personas.author)
+    feedback = make.make_feedback(
+        prototype, likes="Frau Zwiebelfrau half.\nSchön kurz.", author=personas.author
+    )
+    note = make.make_note(idea, body="Frau Zwiebelfrau half.")
+    service.report_content(personas.member, "note", str(note.id))
+    db.session.commit()
+    assert {name for name, table in stored_anywhere("Zwiebelfrau") if table == "report_mark"} == set()
+    marks = db.session.execute(sa.select(ReportMark.table_name, ReportMark.row_key, ReportMark.places)).all()
+    assert ("feedback", str(feedback.id), ["likes:1"]) in [tuple(mark) for mark in marks]
+    # The note goes in another way, and its number is given to a new one.
+    db.session.execute(sa.delete(StageNote).where(StageNote.id == note.id))
+    other = make.make_note(idea, id=note.id, body="Alles ist gut.")
+    db.session.commit()
+    service.purge_content(personas.facilitator, open_report(ContentKind.NOTE))
+    db.session.commit()
+    db.session.expire_all()
+    assert feedback.likes == "[entfernt]\nSchön kurz."
+    assert not feedback.is_hidden
+    assert db.session.get(StageNote, other.id).body == "Alles ist gut."
+
+
+def test_an_answer_nobody_has_accepted_can_be_reported_by_those_who_read_it(client_for, personas):
+    prototype = make.make_prototype(make.make_idea(State.TEST, personas.author, team=[personas.member]))
+    test_round = make.make_round(prototype)
+    sheet = make.make_answer_sheet(
+        test_round, likes="Frau Zwiebelfrau half.", scores=[5, 6], inspection=Inspection.WAITING
+    )
+    accepted = make.make_answer_sheet(
+        test_round,
+        likes="Schön kurz.",
+        inspection=Inspection.ACCEPTED,
+        inspected_by_id=personas.author.id,
+        inspected_at=now(),
+    )
+    assert report(client_for(personas.colleague), ContentKind.SHEET, sheet.id).status_code == 403
+    member, page = client_for(personas.member), f"/rounds/{test_round.id}/answers"
+    assert report(member, ContentKind.SHEET, accepted.id).status_code == 404, "its observations are shown"
+    assert f'name="content_id" value="{sheet.id}"' in member.get(page).text
+    assert report(member, ContentKind.SHEET, sheet.id).location == page
+    shown = member.get(page).text
+    assert "Zwiebelfrau" not in shown
+    assert "1 Antwort ist gemeldet" in member.get(page).text
+    for action in ("accept", "discard"):
+        member.post_form(page, {"sheets": str(sheet.id), "action": action})
+    db.session.refresh(sheet)
+    assert (sheet.inspection, sheet.likes) == (Inspection.WAITING, "Frau Zwiebelfrau half.")
+    facilitator = client_for(personas.facilitator)
+    address = f"/reports/{open_report(ContentKind.SHEET).id}/purge"
+    assert facilitator.submit(address, {"sure": "y"}).status_code == 303
+    db.session.refresh(sheet)
+    assert (sheet.likes, sheet.scores, sheet.is_hidden) == ("", [5, 6], False)
+    assert f'value="{sheet.id}"' in member.get(page).text, "its scale may still count"
+
+
+def test_a_themed_lab_can_be_reported_by_whoever_sees_it(client_for, personas):
+    themes = [make.make_theme(title=f"Labor Zwiebelfrau {number}") for number in (1, 2)]
+    idea = make.make_idea(State.TEST, personas.author, team=[personas.guest], theme_id=themes[0].id)
+    assert report(client_for(personas.guest), ContentKind.THEME, themes[0].id).status_code == 404
+    author, facilitator = client_for(personas.author), client_for(personas.facilitator)
+    assert 'value="theme"' in author.get(f"/themes/{themes[0].id}").text
+    for theme in themes:
+        response = report(author, ContentKind.THEME, theme.id)
+        assert (response.status_code, response.location) == (303, f"/themes/{theme.id}")
+    for page in ("/themes", f"/themes/{themes[0].id}", "/ideas", f"/ideas/{idea.id}", "/ideas.csv", "/board"):
+        assert not told(author, page, "Zwiebelfrau"), page
+        assert author.get(page).status_code == 200
+    assert "Labor Zwiebelfrau 1" in facilitator.get(f"/themes/{themes[0].id}/edit").text
+    assert "Labor Zwiebelfrau 2" in facilitator.get("/reports").text
+    for row in db.session.scalars(sa.select(ContentReport)).all():
+        assert facilitator.submit(f"/reports/{row.id}/purge", {"sure": "y"}).status_code == 303
+    assert stored_anywhere("Zwiebelfrau") == set()
+    titles = {theme.title for theme in db.session.scalars(sa.select(type(themes[0])))}
+    assert titles == {f"[entfernt] {theme.id}" for theme in themes}, "titles stay unlike each other"
+
+
+def test_nobody_writes_over_a_translation_they_do_not_see(app, personas):
+    test_round = make.make_round(make.make_prototype(make.make_idea(State.TEST, personas.author)))
+    row = make.save(
+        RoundLanguage(
+            round_id=test_round.id,
+            code="tr",
+            name="Türkçe",
+            direction=Direction.LEFT_TO_RIGHT,
+            texts={"likes": "Zwiebelfrau?"},
+        )
+    )
+    service.report_content(personas.author, "language", f"{test_round.id}-tr")
+    db.session.commit()
+    with app.test_request_context():
+        db.session.expire_all()
+        assert (row.texts, row.name) == ({}, "Titel verborgen – wird geprüft")
+        row.texts = {"likes": "Ne güzeldi?"}
+        with pytest.raises(Denied):
+            db.session.flush()
+        db.session.rollback()
