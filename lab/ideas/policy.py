@@ -24,6 +24,11 @@ def is_member(actor: User, idea: Idea) -> bool:
     )
 
 
+def wrote(actor: User, idea: Idea) -> bool:
+    """Whether the idea or one that went into it is the actor's own: nobody judges those."""
+    return idea.author_id == actor.id or any(other.author_id == actor.id for other in idea.received)
+
+
 def may_know_author(actor: User, idea: Idea) -> bool:
     """Whether the author's name is shown: named authors to all, others to themselves and the lab facilitators."""
     return (

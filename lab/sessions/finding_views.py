@@ -55,6 +55,15 @@ def findings(prototype_id: int) -> Response:
         ticked=set(form.observation_ids),
         clusters=clusters,
         why_not_sort=reason,
+        why_not_edit={
+            cluster.finding.id: why_not(policy.check_edit_finding, actor(), prototype.idea, cluster.finding)
+            for cluster in clusters
+        },
+        why_not_release={
+            cluster.finding.id: _why_not_empty(cluster.finding)
+            for cluster in clusters
+            if len(cluster.finding.observations) == 1
+        },
         why_not_answer=why_not(check_answer_finding, actor(), prototype.idea),
         status=status,
     )
@@ -76,7 +85,7 @@ def edit_finding(finding_id: int) -> Response:
     finding = get_finding(actor(), finding_id)
     policy.check_edit_finding(actor(), finding.prototype.idea, finding)
     form = EditFindingForm(data=_written(finding))
-    form.offer()
+    form.offer(stays_severe=_why_not_soften(finding) is not None)
     if not form.validate_on_submit():
         return _edit_page(form, finding, 422 if request.method == "POST" else 200)
     try:
@@ -99,7 +108,7 @@ def merge_finding(finding_id: int) -> Response:
     """Moves all observations of a finding to another one."""
     finding = get_finding(actor(), finding_id)
     prototype = finding.prototype
-    policy.check_sort(actor(), prototype.idea)
+    policy.check_edit_finding(actor(), prototype.idea, finding)
     form = MergeFindingForm()
     form.offer(_others(finding))
     status = 422
@@ -115,7 +124,7 @@ def merge_finding(finding_id: int) -> Response:
             status = error.status
     fresh = get_finding(actor(), finding_id)
     edit_form = EditFindingForm(formdata=None, data=_written(fresh))
-    edit_form.offer()
+    edit_form.offer(stays_severe=_why_not_soften(fresh) is not None)
     return _edit_page(edit_form, fresh, status, form)
 
 
@@ -146,13 +155,25 @@ def _page_of(prototype_id: int, finding_id: int | None = None) -> str:
 
 
 def _others(finding: Finding) -> list[Finding]:
-    return [one for one in queries.list_finding_titles(finding.prototype) if one.id != finding.id]
+    return [other for other in queries.list_finding_titles(finding.prototype) if other.id != finding.id]
+
+
+def _why_not_soften(finding: Finding) -> str | None:
+    return why_not(policy.check_soften_finding, actor(), finding)
+
+
+def _why_not_empty(finding: Finding) -> str | None:
+    """What stands against taking out the last observation."""
+    return why_not(policy.check_empty_finding, finding) or _why_not_soften(finding)
 
 
 def _edit_page(
     form: EditFindingForm, finding: Finding, status: int, merge_form: MergeFindingForm | None = None
 ) -> Response:
-    others = _others(finding)
+    reasons = {
+        other: why_not(policy.check_merge_findings, actor(), finding, other) for other in _others(finding)
+    }
+    others = [other for other, reason in reasons.items() if reason is None]
     if merge_form is None:
         merge_form = MergeFindingForm(formdata=None)
         merge_form.offer(others)
@@ -168,6 +189,8 @@ def _edit_page(
         entry=entry_of(finding),
         prototype=finding.prototype,
         idea=finding.prototype.idea,
+        why_not_all=next(filter(None, reasons.values()), None),
+        why_not_soften=_why_not_soften(finding),
         why_not_merge=why_not(policy.check_empty_finding, finding),
         is_conflict=status == 409,
         status=status,

@@ -1,7 +1,7 @@
 """Forms of the sessions room: shape only."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -49,7 +49,11 @@ SHORT_OUTCOMES = (
 
 def kind_choices() -> list[Any]:
     """The fields of the grid with their signs."""
-    return options((kind.value, f"{kind.sign} {kind.label}") for kind in PointKind)
+    return _choices_of(PointKind)
+
+
+def _choices_of(kinds: Iterable[PointKind]) -> list[Any]:
+    return options((kind.value, f"{kind.sign} {kind.label}") for kind in kinds)
 
 
 def severity_choices() -> list[Any]:
@@ -249,10 +253,14 @@ class EditFindingForm(FindingFields, BaseForm):
     )
     version = HiddenField(filters=[clean_line])
 
-    def offer(self) -> None:
-        """Offers kinds and severities."""
-        self.kind.choices = kind_choices()
-        self.severity.choices = severity_choices()
+    def offer(self, *, stays_severe: bool = False) -> None:
+        """Offers kinds and severities; what `stays_severe` keeps that and a kind that wants an answer."""
+        if stays_severe:
+            self.kind.choices = _choices_of(kind for kind in PointKind if kind.wants_answer)
+            self.severity.choices = options(((Severity.SEVERE.value, Severity.SEVERE.label),))
+        else:
+            self.kind.choices = kind_choices()
+            self.severity.choices = severity_choices()
 
     def title(self) -> Title:
         """The values for the service."""

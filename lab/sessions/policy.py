@@ -8,7 +8,7 @@ from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_contribute, check_moderate, check_see_idea
 from lab.ideas.workflow import State
-from lab.prototypes.models import Finding, Observation, TestRound
+from lab.prototypes.models import Answer, Finding, Observation, Severity, TestRound
 from lab.prototypes.policy import check_record_feedback
 
 
@@ -63,9 +63,33 @@ def check_sort(actor: User, idea: Idea) -> None:
 
 
 def check_edit_finding(actor: User, idea: Idea, finding: Finding) -> None:
-    """Who sorts, while the words of the finding are shown. Raises NotFound, Denied."""
+    """Who sorts, while its words are shown; facilitators alone once it is answered. Raises NotFound, Denied."""
     check_sort(actor, idea)
     check_shown(finding)
+    if finding.answer is not None and actor.role != Role.FACILITATOR:
+        raise Denied(_("Dieser Befund ist beantwortet. Ändern kann ihn jetzt nur noch die Lab-Moderation."))
+
+
+def check_soften_finding(actor: User, finding: Finding) -> None:
+    """What is severe and not settled counts at the gate: facilitators alone take it out. Raises Denied."""
+    is_settled = finding.answer not in (None, Answer.LATER) or not finding.kind.wants_answer
+    if finding.severity is Severity.SEVERE and not is_settled and actor.role != Role.FACILITATOR:
+        raise Denied(
+            _(
+                "Dieser Befund ist schwer und zählt für die Rolloutreife. "
+                "Herabstufen oder auflösen kann ihn nur die Lab-Moderation."
+            )
+        )
+
+
+def check_merge_findings(actor: User, source: Finding, target: Finding) -> None:
+    """Nobody but facilitators has a finding settled by merging it. Raises Denied."""
+    if target.answer is not None and actor.role != Role.FACILITATOR:
+        raise Denied(
+            _("Der andere Befund ist schon beantwortet. Damit zusammenlegen kann nur die Lab-Moderation.")
+        )
+    if not target.kind.wants_answer:
+        check_soften_finding(actor, source)
 
 
 def check_empty_finding(finding: Finding) -> None:

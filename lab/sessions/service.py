@@ -1,7 +1,7 @@
 """Verbs of a moderated test: participants, how they got through the tasks, and what was seen and said."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
@@ -184,7 +184,7 @@ def remove_observation(actor: User, observation: Observation) -> None:
     finding_ids = {observation.finding_id} - {None}
     db.session.delete(observation)
     db.session.flush()
-    clear_away(finding_ids)
+    clear_away(actor, finding_ids)
     # Names nothing of what was noted: that is what may have had to go.
     record(
         actor,
@@ -210,11 +210,15 @@ def fingerprint(observation: Observation) -> str:
     return hashlib.sha256(repr(tuple(str(part) for part in parts)).encode()).hexdigest()[:32]
 
 
-def clear_away(finding_ids: set[int | None]) -> None:
-    """Deletes those of the findings behind which nothing stands any more. Raises Denied for answered ones."""
+def clear_away(actor: User, finding_ids: Collection[int | None]) -> None:
+    """Deletes those of the findings behind which nothing stands any more.
+
+    Raises Denied for answered ones, and for severe ones unless the actor is a facilitator.
+    """
     ids = {finding_id for finding_id in finding_ids if finding_id is not None}
     for finding in queries.list_left_empty(ids):
         policy.check_empty_finding(finding)
+        policy.check_soften_finding(actor, finding)
     remove_empty_findings(ids)
 
 

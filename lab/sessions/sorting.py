@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from lab.accounts.models import User
 from lab.audit.service import record
-from lab.core.errors import Conflict, Invalid, NotFound
+from lab.core.errors import Conflict, Denied, Invalid, NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.prototypes.models import Finding, Observation, PointKind, Prototype, Severity
-from lab.prototypes.service import hold_idea_of, refresh_facts
+from lab.prototypes.service import hold_idea_of, refresh_facts, remove_empty_findings
 from lab.sessions import policy, queries
 from lab.sessions.service import clear_away, reread
 
@@ -48,7 +48,7 @@ def sort_into_new(
     )
     db.session.add(finding)
     db.session.flush()
-    _move(observations, finding)
+    clear_away(actor, _move(observations, finding))
     _record(actor, "finding_created", idea, prototype, finding, count=len(observations))
     refresh_facts(idea)
     return finding
@@ -64,7 +64,7 @@ def sort_into(
     finding = db.session.get(Finding, finding_id, populate_existing=True)
     if finding is None or finding.prototype_id != prototype.id:
         raise Invalid("target", _("Diesen Befund gibt es hier nicht mehr. Bitte wählen Sie einen anderen."))
-    _move(observations, finding)
+    clear_away(actor, _move(observations, finding))
     _record(actor, "findings_sorted", idea, prototype, finding, count=len(observations))
     refresh_facts(idea)
     return finding
@@ -82,7 +82,7 @@ def release_observation(actor: User, observation: Observation) -> None:
     observation.finding_id = None
     db.session.flush()
     _record(actor, "finding_edited", idea, prototype, finding)
-    clear_away({finding.id})
+    clear_away(actor, {finding.id})
     refresh_facts(idea)
 
 
@@ -100,6 +100,7 @@ def edit_finding(actor: User, finding: Finding, title: Title, version: int) -> N
             )
         )
     _check_title(title)
+    _check_stays_severe(actor, finding, title)
     if (finding.body, finding.kind, finding.severity) == (title.body, title.kind, title.severity):
         return
     finding.body, finding.kind, finding.severity = title.body, title.kind, title.severity
@@ -116,14 +117,15 @@ def merge_findings(actor: User, source: Finding, target_id: int) -> Finding:
     prototype = source.prototype
     idea = hold_idea_of(prototype)
     _reread(source)
-    policy.check_sort(actor, idea)
+    policy.check_edit_finding(actor, idea, source)
     target = db.session.get(Finding, target_id, populate_existing=True)
     if target is None or target.prototype_id != prototype.id or target.id == source.id:
         raise Invalid("target", _("Bitte wählen Sie einen anderen Befund dieser Version."))
     policy.check_empty_finding(source)
+    policy.check_merge_findings(actor, source, target)
     moved = db.session.scalars(sa.select(Observation).where(Observation.finding_id == source.id)).all()
     target.severity = gravest(source.severity, target.severity)
-    _move(moved, target)
+    remove_empty_findings(_move(moved, target))
     _record(actor, "findings_sorted", idea, prototype, target, count=len(moved))
     refresh_facts(idea)
     return target
@@ -134,14 +136,14 @@ def gravest(*severities: Severity | None) -> Severity | None:
     return max(severities, key=lambda severity: queries.GRAVITY[severity], default=None)
 
 
-def _move(observations: Sequence[Observation], finding: Finding) -> None:
-    """Puts them into the finding; what they leave empty goes, or keeps them when it is answered."""
-    left = {one.finding_id for one in observations} - {None, finding.id}
+def _move(observations: Sequence[Observation], finding: Finding) -> set[int]:
+    """Puts them into the finding; returns the findings that they left."""
+    left = {one.finding_id for one in observations if one.finding_id not in (None, finding.id)}
     for observation in observations:
         observation.finding_id = finding.id
     db.session.flush()
     db.session.expire(finding, ["observations"])
-    clear_away(left)
+    return left
 
 
 def _check_chosen(prototype: Prototype, observation_ids: Collection[int]) -> Sequence[Observation]:
@@ -168,6 +170,19 @@ def _check_chosen(prototype: Prototype, observation_ids: Collection[int]) -> Seq
 def _check_title(title: Title) -> None:
     if not title.body.strip():
         raise Invalid("body", _("Bitte sagen Sie in einem Satz, was der Befund ist."))
+
+
+def _check_stays_severe(actor: User, finding: Finding, title: Title) -> None:
+    """Whether the finding counts at the gate as before, unless a facilitator thinks otherwise."""
+    for name, is_kept in (
+        ("severity", title.severity is Severity.SEVERE),
+        ("kind", title.kind.wants_answer),
+    ):
+        if not is_kept:
+            try:
+                policy.check_soften_finding(actor, finding)
+            except Denied as error:
+                raise Invalid(name, error.message) from error
 
 
 def _reread(finding: Finding) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from lab.accounts.models import Role
 from lab.attachments.models import Attachment
 from lab.audit.queries import timeline
 from lab.core.clock import now, today
@@ -12,8 +13,18 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, StageNote, TeamMember
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes.models import Answer, Prototype
+from lab.rollout.queries import list_reviews_to_decide
 from tests.client import find_form, form_values
-from tests.factories import make_feedback, make_finding, make_idea, make_note, make_prototype, save
+from tests.factories import (
+    make_feedback,
+    make_finding,
+    make_idea,
+    make_note,
+    make_prototype,
+    make_review,
+    make_user,
+    save,
+)
 from tests.helpers import count_queries
 from tests.markup import parse, text_of
 
@@ -345,3 +356,25 @@ def test_an_unknown_argument_is_refused(client_for, personas, source):
 def test_without_a_token_nothing_is_merged(client_for, personas, source, target):
     assert client_for(personas.facilitator).post(merge_of(source), data=into(target)).status_code == 400
     assert db.session.get(Idea, source.id).state == State.TEST
+
+
+def test_who_wrote_an_idea_that_went_into_another_neither_judges_nor_decides(client_for, personas):
+    for judge, path in ((personas.facilitator, "verdict"), (personas.leadership, "rollout")):
+        target = make_idea(State.READY if path == "rollout" else State.TEST)
+        make_idea(State.MERGED, author=judge, merged_into_id=target.id)
+        client = client_for(judge)
+        if path == "rollout":
+            review = make_review(target)
+            url, data = f"/rollout/{review.id}/decision", {"decision": "approve", "reason": "Gut."}
+            assert list_reviews_to_decide(judge) == []
+            assert list_reviews_to_decide(make_user(Role.LEADERSHIP)) == [review]
+        else:
+            prototype = make_prototype(target)
+            make_feedback(prototype)
+            url = f"/prototypes/{prototype.id}/verdict"
+            data = {"met": "yes", "met_because": "4 von 5.", "decision": "continue", "learned": "Kurz."}
+            shown = text_of(client.get_page(f"/prototypes/{prototype.id}/results").find(".//main"))
+            assert "Eine Idee von Ihnen ist in dieser aufgegangen." in shown
+        refused = client.post_form(url, data)
+        assert refused.status_code == 403
+        assert "Eine Idee von Ihnen ist in dieser aufgegangen." in refused.text

@@ -1,19 +1,29 @@
 """Versions of a prototype: adding, reading and changing them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from lab.audit.queries import timeline
-from lab.core.clock import today
+from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
 from lab.prototypes.grid import find_newest_grid
-from lab.prototypes.models import Answer, Group, PointKind, Prototype, PrototypeKind
+from lab.prototypes.heard import find_first_test_day
+from lab.prototypes.models import Answer, Group, Inspection, PointKind, Prototype, PrototypeKind
 from lab.prototypes.versions import list_versions
-from tests.factories import make_feedback, make_finding, make_idea, make_prototype, make_round, make_user
+from tests.factories import (
+    make_answer_sheet,
+    make_feedback,
+    make_finding,
+    make_idea,
+    make_participant,
+    make_prototype,
+    make_round,
+    make_user,
+)
 from tests.helpers import count_queries, frozen_at
 from tests.markup import text_of
 
@@ -401,6 +411,31 @@ def test_the_page_says_honestly_when_the_hypothesis_was_written(client_for, pers
         assert "Noch änderbar" in client.get(page_of(prototype)).text
         make_feedback(prototype, held_on=today() - timedelta(days=7))
         assert sentence in client.get(page_of(prototype)).text
+
+
+def test_the_first_test_is_the_day_on_which_somebody_really_took_part(client_for, personas):
+    # Planned for long before and still running: what counts is when the first person sat there, in Hesse.
+    with frozen_at("2026-03-04"):
+        prototype = make_prototype(make_idea(State.TEST), fixed_at=now())
+    planned = make_round(prototype, starts_on=date(2026, 2, 2), ends_on=date(2026, 4, 2))
+    with frozen_at("2026-03-10 00:30"):
+        make_participant(planned, 2)
+    client, since = client_for(personas.facilitator), "Festgelegt am 04.03.2026"
+    assert f"{since}, vor dem ersten Test." in client.get(page_of(prototype)).text
+    assert find_first_test_day(prototype) == date(2026, 3, 10)
+    with frozen_at("2026-03-03 23:30"):
+        make_participant(planned)
+    assert f"{since}, nach dem ersten Test am 03.03.2026." in client.get(page_of(prototype)).text
+    make_answer_sheet(
+        planned,
+        received_on=date(2026, 3, 2),
+        inspection=Inspection.ACCEPTED,
+        inspected_by_id=personas.facilitator.id,
+        inspected_at=now(),
+    )
+    assert find_first_test_day(prototype) == date(2026, 3, 2)
+    make_feedback(prototype, held_on=date(2026, 3, 1))
+    assert find_first_test_day(prototype) == date(2026, 3, 1)
 
 
 def test_an_untested_version_says_what_to_do_next(client_for, personas):

@@ -25,7 +25,7 @@ from lab.sessions.queries import UNSORTED_ON_PAGE
 from tests import factories as make
 from tests.client import client_for as client_of
 from tests.helpers import count_queries, error_beside, typed_in
-from tests.markup import text_of
+from tests.markup import parse, text_of
 
 
 @pytest.fixture
@@ -268,6 +268,71 @@ def test_bad_input_of_a_finding_stands_beside_its_field(client_for, personas, pa
         response = client_for(personas.member).post_form(f"/findings/{finding.id}/edit", data)
         assert response.status_code == 422
         assert error_beside(response.text, field)
+
+
+def test_once_answered_a_finding_is_changed_by_facilitators_alone(
+    client_for, personas, prototype, participant
+):
+    answered = make_finding_of(make.make_observation(participant), answered_by=personas.facilitator)
+    other = make_finding_of(make.make_observation(participant), body="Noch einer.")
+    url, client = f"/findings/{answered.id}/edit", client_for(personas.member)
+    data = {"body": "Anders.", "kind": PointKind.LIKE, "severity": "low", "version": str(answered.version)}
+    page = client.get_page(page_of(prototype))
+    assert url not in [link.get("href") for link in page.iter("a")]
+    assert "Ändern kann ihn jetzt nur noch die Lab-Moderation." in main_text(page)
+    assert client.get(url).status_code == client.post_form(url, data).status_code == 403
+    assert client.post_form(f"/findings/{answered.id}/merge", {"target": str(other.id)}).status_code == 403
+    # Nor is one settled by merging it into an answered one.
+    page = client.get_page(f"/findings/{other.id}/edit")
+    assert "Damit zusammenlegen kann nur die Lab-Moderation." in main_text(page)
+    refused = client.post_form(f"/findings/{other.id}/merge", {"target": str(answered.id)})
+    assert refused.status_code == 403
+    assert "Damit zusammenlegen kann nur die Lab-Moderation." in main_text(parse(refused.text))
+    assert [finding.body for finding in findings()] == ["Der Knopf fehlt.", "Noch einer."]
+    moderation = client_for(personas.facilitator)
+    assert moderation.post_form(url, data | {"kind": PointKind.IDEA}).status_code == 303
+    merged = moderation.post_form(f"/findings/{other.id}/merge", {"target": str(answered.id)})
+    assert merged.status_code == 303
+    assert [(one.body, one.kind) for one in findings()] == [("Anders.", PointKind.IDEA)]
+
+
+def test_what_is_severe_and_open_is_softened_by_facilitators_alone(
+    client_for, personas, idea, prototype, participant
+):
+    one, second = make.make_observation(participant), make.make_observation(participant)
+    severe = make_finding_of(one, severity=Severity.SEVERE)
+    praise = make_finding_of(second, kind=PointKind.LIKE, body="Schön.")
+    url, client = f"/findings/{severe.id}/edit", client_for(personas.member)
+    data = {"body": "Der Knopf ist weg.", "kind": "criticism", "severity": "severe"}
+    assert "Herabstufen oder auflösen kann ihn nur die Lab-Moderation." in main_text(client.get_page(url))
+    version = {"version": str(severe.version)}
+    for change, field in [
+        ({"severity": ""}, "severity"),
+        ({"severity": "low"}, "severity"),
+        ({"kind": "like"}, "kind"),
+    ]:
+        refused = client.post_form(url, data | version | change)
+        assert refused.status_code == 422
+        assert error_beside(refused.text, field)
+        assert typed_in(refused.text, "body") == "Der Knopf ist weg."
+    for address, form in [
+        (f"/observations/{one.id}/release", {}),
+        (f"/observations/{one.id}/remove", {}),
+        (page_of(prototype), chosen(one, target=str(praise.id))),
+        (page_of(prototype), chosen(one)),
+        (f"/findings/{severe.id}/merge", {"target": str(praise.id)}),
+    ]:
+        assert client.post_form(address, form).status_code == 403
+    db.session.refresh(severe)
+    assert (severe.severity, homes()[one.id]) == (Severity.SEVERE, severe.id)
+    page = client.get_page(page_of(prototype))
+    assert f"/observations/{one.id}/release" not in [form.get("action") for form in page.iter("form")]
+    assert client.post_form(url, data | version).status_code == 303
+    db.session.refresh(severe)
+    assert (severe.body, severe.severity) == ("Der Knopf ist weg.", Severity.SEVERE)
+    moderation = client_for(personas.facilitator)
+    assert moderation.submit(url, {"severity": "low"}, action=url).status_code == 303
+    assert client.post_form(f"/observations/{one.id}/release").status_code == 303
 
 
 # Bad input of sorting

@@ -4,6 +4,7 @@ import pytest
 
 from lab.accounts.models import Role, User
 from lab.core.errors import Denied, DomainError
+from lab.ideas.models import Idea
 from lab.ideas.workflow import STAGES, State
 from lab.results import policy
 from tests.unit.people import PERSONAS, idea_of, person
@@ -28,6 +29,13 @@ def test_nobody_judges_the_own_idea():
     author = User(id=idea.author_id, role=Role.FACILITATOR)
     with pytest.raises(Denied, match=r"Niemand bewertet die eigene Idee\."):
         policy.check_give_verdict(author, idea, 5)
+
+
+def test_nobody_judges_an_idea_that_took_up_the_own():
+    idea = idea_of(State.TEST)
+    idea.received = [Idea(id=2, author_id=person("facilitator").id)]
+    with pytest.raises(Denied, match="ist in dieser aufgegangen"):
+        policy.check_give_verdict(person("facilitator"), idea, 5)
 
 
 def test_without_a_test_there_is_nothing_to_judge():

@@ -119,6 +119,13 @@ def test_each_bar_to_deciding_has_its_own_reason():
     assert len(reasons) == 3
 
 
+def test_who_wrote_an_idea_that_went_into_this_one_does_not_decide_even_outside_the_team():
+    idea = an_idea(State.READY)
+    idea.received = [Idea(id=2, author_id=SOMEONE)]
+    with pytest.raises(Denied, match="ist in dieser aufgegangen"):
+        check_decide(account(Role.LEADERSHIP), a_review(), idea)
+
+
 def test_a_membership_that_has_ended_bars_no_more():
     idea = an_idea(State.READY, until=today() - timedelta(days=1))
     assert outcome(check_decide, account(Role.LEADERSHIP, MEMBER), a_review(), idea) is None

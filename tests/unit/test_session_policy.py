@@ -4,7 +4,7 @@ import pytest
 
 from lab.core.errors import Denied, DomainError
 from lab.ideas.workflow import STAGES, State
-from lab.prototypes.models import Answer, Finding, Observation, Prototype, Severity, TestRound
+from lab.prototypes.models import Answer, Finding, Observation, PointKind, Prototype, Severity, TestRound
 from lab.sessions import policy
 from lab.sessions.sorting import gravest
 from tests.unit.people import PERSONAS, idea_of, person
@@ -96,6 +96,39 @@ def test_only_an_unanswered_finding_may_be_left_empty():
     policy.check_empty_finding(Finding(body="Zu klein."))
     with pytest.raises(Denied, match=r"„Zu klein\.“"):
         policy.check_empty_finding(Finding(body="Zu klein.", answer=Answer.NO))
+
+
+OPEN, LATER, SETTLED = None, Answer.LATER, Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("severity", "kind", "answer", "may_change", "may_soften"),
+    [
+        (Severity.SEVERE, PointKind.CRITICISM, OPEN, True, False),
+        (Severity.SEVERE, PointKind.QUESTION, LATER, False, False),
+        (Severity.SEVERE, PointKind.CRITICISM, SETTLED, False, True),
+        (Severity.SEVERE, PointKind.LIKE, OPEN, True, True),
+        (Severity.MEDIUM, PointKind.CRITICISM, OPEN, True, True),
+        (None, PointKind.IDEA, LATER, False, True),
+    ],
+)
+def test_what_was_answered_or_counts_at_the_gate_is_for_facilitators_to_change(
+    severity, kind, answer, may_change, may_soften
+):
+    idea, finding = (
+        idea_of(State.TEST),
+        Finding(body="Zu klein.", severity=severity, kind=kind, answer=answer),
+    )
+    member, facilitator = person("member"), person("facilitator")
+    assert (outcome(policy.check_edit_finding, member, idea, finding) == "y") is may_change
+    assert (outcome(policy.check_soften_finding, member, finding) == "y") is may_soften
+    other, praise = Finding(kind=PointKind.CRITICISM), Finding(kind=PointKind.LIKE)
+    assert (outcome(policy.check_merge_findings, member, other, finding) == "y") is (answer is OPEN)
+    assert (outcome(policy.check_merge_findings, member, finding, praise) == "y") is may_soften
+    assert outcome(policy.check_merge_findings, member, finding, other) == "y"
+    assert outcome(policy.check_edit_finding, facilitator, idea, finding) == "y"
+    assert outcome(policy.check_soften_finding, facilitator, finding) == "y"
+    assert outcome(policy.check_merge_findings, facilitator, other, finding) == "y"
 
 
 @pytest.mark.parametrize(
