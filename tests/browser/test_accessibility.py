@@ -85,7 +85,9 @@ SEND_BADLY = """form => {
     if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === "declined";
     delete field.dataset.confirm;
   }
-  form.requestSubmit(form.querySelector("button.kern-btn--primary, button:not([name=action], [type=button])"));
+  // A button inside may belong to another form.
+  const buttons = [...form.elements].filter(field => field.matches("button:not([type=button])"));
+  form.requestSubmit(buttons.find(button => button.matches(".kern-btn--primary, :not([name=action])")));
 }"""
 
 
