@@ -70,19 +70,21 @@ class Hideable:
 
 @sa.event.listens_for(Hideable, "load", propagate=True)
 def _conceal_loaded(target: Hideable, _context: object) -> None:
-    _conceal(target)
+    if target.__dict__.get("is_hidden", True):
+        _conceal(target)
 
 
 @sa.event.listens_for(Hideable, "refresh", propagate=True)
 def _conceal_refreshed(target: Hideable, _context: object, _names: Iterable[str] | None) -> None:
-    _conceal(target)
+    if target.__dict__.get("is_hidden", True):
+        _conceal(target)
 
 
 def _conceal(target: Hideable) -> None:
     """Puts the notice in the place of each text; a row loaded without its mark counts as hidden."""
-    values = target.__dict__
-    if not values.get("is_hidden", True) or sees_hidden():
+    if sees_hidden():
         return
+    values = target.__dict__
 
     def notice(name: str, _text: str) -> str:
         return hidden_title() if name in target.TITLES else hidden_words()
