@@ -58,7 +58,7 @@ bench: setup .venv/.development ## measure the main pages, with a table at the e
 	$(BIN)/python -m bench
 
 clean: ## remove what set-up made; the database in instance/ stays
-	rm -rf .venv node_modules lab/static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(CATALOGUES)
+	rm -rf .venv node_modules lab/static/dist lab/static/document-fonts .mypy_cache .ruff_cache .pytest_cache .hypothesis $(CATALOGUES)
 
 # --- what set-up makes; each file is made again when what it comes from has changed ---
 

@@ -10,6 +10,7 @@ from lab import (
     board,
     cli,
     desk,
+    documents,
     extensions,
     ideas,
     pages,
@@ -27,7 +28,7 @@ from lab import (
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """The application, ready to serve. Raises ConfigurationError, AssetsMissing."""
+    """The application, ready to serve. Raises ConfigurationError, AssetsMissing, FontsMissing."""
     config = config or load_config()
     app = Flask(
         __name__,
@@ -42,6 +43,7 @@ def create_app(config: Config | None = None) -> Flask:
     extensions.db.init_app(app)
     extensions.migrate.init_app(app, extensions.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for room in (
+        documents,
         web,
         accounts,
         pages,

@@ -3,7 +3,7 @@
  * named after their content and a manifest.json that maps plain names to them.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,8 @@ import { kernTokens, pruneKern } from "./src/prune-kern.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const dist = join(here, "dist");
+// Beside it, for nobody asks for these: the server sets PDF files in them.
+const fonts = join(here, "document-fonts");
 const modules = join(here, "..", "..", "node_modules");
 const require = createRequire(import.meta.url);
 const manifest = {};
@@ -95,10 +97,29 @@ async function htmx() {
   manifest["htmx.min.js.version"] = require(join(modules, "htmx.org/package.json")).version;
 }
 
+/** The fonts of PDF files, which Typst reads as TrueType: lab/documents/fonts.py names them too. */
+async function documentFonts() {
+  await rm(fonts, { recursive: true, force: true });
+  await mkdir(fonts);
+  const files = [
+    "fira-sans/400Regular/FiraSans_400Regular.ttf",
+    "fira-sans/400Regular_Italic/FiraSans_400Regular_Italic.ttf",
+    "fira-sans/600SemiBold/FiraSans_600SemiBold.ttf",
+    "noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+    "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+  ];
+  for (const file of files) {
+    await copyFile(join(modules, "@expo-google-fonts", file), join(fonts, basename(file)));
+  }
+}
+
 /** The licences of what is shipped to the browser, beside it. */
 async function licences() {
   const texts = [];
   for (const [name, file] of [
+    ["@expo-google-fonts/fira-sans", "LICENSE_FONT"],
+    ["@expo-google-fonts/noto-emoji", "LICENSE_FONT"],
+    ["@expo-google-fonts/noto-sans-arabic", "LICENSE_FONT"],
     ["@fontsource/fira-sans", "LICENSE"],
     ["@kern-ux/native", "LICENSE.md"],
     ["heroicons", "LICENSE"],
@@ -113,7 +134,7 @@ async function licences() {
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([bundle(), sprite(), htmx(), licences()]);
+await Promise.all([bundle(), sprite(), htmx(), documentFonts(), licences()]);
 await emit("favicon.svg", await readFile(join(source, "favicon.svg")));
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
 await writeFile(join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

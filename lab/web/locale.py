@@ -4,11 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext, ngettext
+from flask_babel import format_date, format_datetime, get_locale, gettext, ngettext
 from flask_login import current_user
 from markupsafe import Markup, escape
 
 from lab.core.clock import HESSE, now, today
+from lab.core.words import show_date as show_date
+from lab.core.words import show_number as show_number
 from lab.extensions import babel
 from lab.web.catalogue import init_catalogue
 from lab.web.forms import clean_line
@@ -26,15 +28,6 @@ def select_language() -> str:
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, default="de") or "de"
-
-
-def show_date(value: date | datetime | None) -> str:
-    """Day as 14.02.2026."""
-    if value is None:
-        return "–"
-    if isinstance(value, datetime):
-        value = value.astimezone(HESSE).date()
-    return str(format_date(value, "dd.MM.yyyy" if str(get_locale()) == "de" else "d MMM yyyy"))
 
 
 def show_time(value: datetime | None) -> str:
@@ -63,11 +56,6 @@ def show_age(count: int) -> str:
 def show_short_date(value: date) -> str:
     """Day as 14.02., where the year goes without saying."""
     return str(format_date(value, "dd.MM." if str(get_locale()) == "de" else "d MMM"))
-
-
-def show_number(value: float | int) -> str:
-    """1.234,5 in German."""
-    return str(format_decimal(value))
 
 
 def show_text(value: str | None) -> Markup:
