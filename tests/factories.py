@@ -45,7 +45,16 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.points import points_of
 from lab.reports.models import ContentKind, ContentReport
-from lab.rollout.models import Checked, ReviewCondition, ReviewStatus, RolloutReview
+from lab.rollout.models import (
+    Checked,
+    CommitteeMember,
+    ReviewCondition,
+    ReviewQuestion,
+    ReviewStatus,
+    ReviewVote,
+    RolloutReview,
+    VoteChoice,
+)
 from lab.search.analyser import fold
 from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab
@@ -551,6 +560,36 @@ def make_review(
     lines = (row.pop("conditions", None) or "").split("\n")
     row["conditions"] = [ReviewCondition(number=n, text=line) for n, line in enumerate(lines, 1) if line]
     return save(RolloutReview(**row))
+
+
+def make_member(
+    account: User | None = None, *, is_chair: bool = False, job_centre: str = MAIN_TAUNUS
+) -> User:
+    """A leader who sits in the steering committee: the account."""
+    account = account or make_user(Role.LEADERSHIP, job_centre)
+    save(CommitteeMember(account_id=account.id, is_chair=is_chair, added_at=now()))
+    return account
+
+
+def make_vote(
+    review: RolloutReview, member: User, choice: VoteChoice = VoteChoice.CONSENT, text: str | None = None
+) -> ReviewVote:
+    """A member's vote; what needs a text has one."""
+    if text is None and choice is not VoteChoice.CONSENT:
+        text = "Die Schulung fehlt noch."
+    row = {"review_id": review.id, "member_id": member.id, "choice": choice, "text": text}
+    return save(ReviewVote(**row, given_at=now()))
+
+
+def make_question(review: RolloutReview, member: User, **values: Any) -> ReviewQuestion:
+    """A question of the committee, without an answer."""
+    row = {
+        "review_id": review.id,
+        "asked_by_id": member.id,
+        "asked_at": now(),
+        "text": "Was kostet es im Jahr?",
+    }
+    return save(ReviewQuestion(**row | values))
 
 
 def make_adoption(

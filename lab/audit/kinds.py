@@ -10,6 +10,10 @@ EVENT_KINDS: dict[str, LazyString] = {
     "account_deactivated": _l("Konto deaktiviert: %(name)s"),
     "account_reactivated": _l("Konto wieder aktiviert: %(name)s"),
     "password_link_issued": _l("Link zum Setzen des Kennworts ausgegeben: %(name)s"),
+    "committee_joined": _l("In den Steuerungskreis aufgenommen: %(name)s"),
+    "committee_left": _l("Aus dem Steuerungskreis genommen: %(name)s"),
+    "committee_chair_given": _l("Vorsitz im Steuerungskreis gegeben: %(name)s"),
+    "committee_chair_taken": _l("Vorsitz im Steuerungskreis genommen: %(name)s"),
     "job_centre_saved": _l("Jobcenter gespeichert: %(name)s"),
     "setting_changed": _l("Einstellung geändert: %(name)s von %(old)s auf %(new)s"),
     "page_saved": _l("Seite gespeichert: %(slug)s (%(language)s)"),
@@ -66,6 +70,16 @@ EVENT_KINDS: dict[str, LazyString] = {
     "review_approved": _l("hat den Rollout freigegeben"),
     "review_returned": _l("hat den Rollout mit Auflagen zurückgegeben"),
     "review_rejected": _l("hat den Rollout abgelehnt"),
+    "review_voted": _l("Zum Rollout ist eine Stimme des Steuerungskreises eingegangen"),
+    "review_without_quorum": _l("hat ohne Quorum entschieden: %(votes)s von %(needed)s nötigen Stimmen"),
+    "review_looked_at": _l("hat die Wiedervorlage zum Rollout erledigt"),
+    "review_look_again_set": _l(
+        "hat die Wiedervorlage zum Rollout erledigt, die nächste ist am %(look_again_on)s"
+    ),
+    "question_asked": _l("hat eine Rückfrage zum Rollout gestellt"),
+    "question_answered": _l("hat eine Rückfrage zum Rollout beantwortet"),
+    "condition_done": _l("hat Auflage %(number)s abgehakt"),
+    "condition_reopened": _l("hat Auflage %(number)s wieder geöffnet"),
     "adoption_changed": _l("%(job_centre)s: von „%(from_state)s“ auf „%(to_state)s“"),
     "adoption_edited": _l("hat die Angaben zur Übernahme geändert: %(job_centre)s"),
     # reports of personal data
@@ -75,3 +89,5 @@ EVENT_KINDS: dict[str, LazyString] = {
     "content_restored": _l("hat geprüft und wieder gezeigt: %(content_kind)s"),
     "content_purged": _l("hat wegen personenbezogener Daten endgültig entfernt: %(content_kind)s"),
 }
+# Their sentences stand alone: who did it is shown to nobody.
+WITHOUT_NAME = frozenset({"review_voted"})

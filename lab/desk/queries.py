@@ -29,7 +29,13 @@ from lab.prototypes.models import (
     Verdict,
 )
 from lab.reports.models import ContentReport
-from lab.rollout.models import RolloutReview
+from lab.rollout.models import (
+    CommitteeMember,
+    ReviewCondition,
+    ReviewQuestion,
+    ReviewVote,
+    RolloutReview,
+)
 from lab.sessions.models import PublicPage
 
 SHOWN = 5
@@ -61,6 +67,11 @@ STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "attachments": (Attachment.added_by_id, ("idea_id", "name")),
     "readiness": (RolloutReview.opened_by_id, ("idea_id", "benefit")),
     "reviews": (RolloutReview.decided_by_id, ("idea_id", "status", "reason")),
+    "committee": (CommitteeMember.account_id, ("is_chair", "added_at")),
+    "votes": (ReviewVote.member_id, ("review_id", "choice", "text", "given_at")),
+    "questions": (ReviewQuestion.asked_by_id, ("review_id", "text", "asked_at")),
+    "question_answers": (ReviewQuestion.answered_by_id, ("review_id", "answer", "answered_at")),
+    "conditions": (ReviewCondition.done_by_id, ("review_id", "number", "done_note", "done_at")),
     "reports": (
         ContentReport.reported_by_id,
         ("content_kind", "idea_id", "theme_id", "reported_at", "outcome"),

@@ -8,7 +8,12 @@ from lab.accounts.models import Role
 from lab.desk import queries
 from lab.ideas.workflow import State
 from lab.reports.queries import count_open
-from lab.rollout.queries import list_reviews_to_decide
+from lab.rollout.votes import (
+    list_open_conditions,
+    list_open_questions,
+    list_review_tasks,
+    list_reviews_to_look_at_again,
+)
 from lab.web.htmx import render
 
 bp = Blueprint("desk", __name__)
@@ -26,7 +31,10 @@ def show() -> AnyResponse:
         findings=queries.list_with_open_findings(account) if is_facilitator else None,
         open_reports=count_open() if is_facilitator else 0,
         look_again=queries.list_to_look_at_again(account) if is_facilitator else None,
-        reviews=list_reviews_to_decide(account) if is_leadership else [],
+        reviews=list_review_tasks(account) if is_leadership else [],
+        decided=list_reviews_to_look_at_again(account) if is_leadership else [],
+        questions=list_open_questions(account),
+        conditions=list_open_conditions(account),
         unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
         drafts=queries.list_drafts(account),
         own=queries.list_own_ideas(account),

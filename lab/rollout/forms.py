@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional, StopValidation
 
-from lab.rollout.models import Checked, Decision
+from lab.core.clock import today
+from lab.rollout.committee import usual_day_to_look_again
+from lab.rollout.models import Checked, Decision, ReviewCondition, ReviewQuestion, VoteChoice
 from lab.rollout.readiness import Answers
 from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, options, required
 
@@ -22,6 +25,18 @@ class Expected:
 
     def __call__(self, form: Any, field: Any) -> None:
         """Nothing to refuse."""
+
+
+class GivenDay:
+    """A day is needed. Who sends the form without the field takes the day that it offers."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raises StopValidation, so that the field shows one message and not two."""
+        if field.raw_data and not str(field.raw_data[0]).strip():
+            field.errors[:] = []
+            raise StopValidation(_("Bitte wählen Sie einen Tag."))
 
 
 def _checked(label: Any) -> RadioField:
@@ -118,4 +133,83 @@ class DecisionForm(BaseForm):
         [clean_text],
         description=_l("Was muss vor der nächsten Meldung erledigt sein? Ohne Angabe gilt die Begründung."),
     )
-    look_again_on = DateField(_l("Wiedervorlage am"), [Optional()])
+    look_again_on = DateField(
+        _l("Wiedervorlage am"),
+        [GivenDay()],
+        default=lambda: usual_day_to_look_again(today()),
+        description=_l("An diesem Tag steht die Entscheidung wieder auf der Startseite."),
+    )
+
+
+class VoteForm(BaseForm):
+    """A member's vote."""
+
+    choice = RadioField(_l("Ihre Stimme"), [chosen()], choices=options(VoteChoice.choices()))
+    text = TextAreaField(
+        _l("Bedenken, Einwand oder Hinweis"),
+        [Expected(), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l(
+            "Bei Bedenken und bei einem Einwand nötig. Nach dem Beschluss lesen es alle, die diese Seite sehen; "
+            "dabei steht Ihr KJC, nicht Ihr Name."
+        ),
+    )
+
+
+class QuestionForm(OnceForm):
+    """A member's question to the team."""
+
+    question = TextAreaField(
+        _l("Ihre Frage an das Team"),
+        [required(_l("Bitte schreiben Sie Ihre Frage.")), AtMost(LONGEST_TEXT)],
+        [clean_text],
+    )
+
+
+class AnswerForm(BaseForm):
+    """The team's answer to one question; the page has one form a question."""
+
+    answer = TextAreaField(
+        _l("Antwort"), [required(_l("Bitte schreiben Sie eine Antwort.")), AtMost(LONGEST_TEXT)], [clean_text]
+    )
+    version = HiddenField(filters=[clean_line])
+
+    @classmethod
+    def of(cls, question: ReviewQuestion, **values: Any) -> "AnswerForm":
+        """The question's form, with ids of its own."""
+        form = cls(data={"version": str(question.version)}, **values)
+        form.answer.id = f"answer-{question.id}"
+        form.privacy_confirmed.id = f"privacy-answer-{question.id}"
+        return form
+
+
+class ConditionForm(BaseForm):
+    """Ticks one condition, or opens it again; the button says which."""
+
+    not_free_text = ("done",)
+
+    done = RadioField(_l("Erledigt?"), [chosen()], choices=options([("1", _l("ja")), ("0", _l("nein"))]))
+    note = TextAreaField(_l("Wie erledigt?"), [AtMost(LONGEST_SENTENCE)], [clean_text])
+    version = HiddenField(filters=[clean_line])
+    # Which page to come back to.
+    back = HiddenField(filters=[clean_line])
+
+    @classmethod
+    def of(cls, condition: ReviewCondition, back: str = "", **values: Any) -> "ConditionForm":
+        """The condition's form, with ids of its own."""
+        form = cls(data={"version": str(condition.version), "back": back}, **values)
+        form.note.id = f"note-{condition.id}"
+        form.privacy_confirmed.id = f"privacy-condition-{condition.id}"
+        return form
+
+
+class LookAgainForm(BaseForm):
+    """What came of looking again at a decision."""
+
+    note = TextAreaField(
+        _l("Was haben Sie gesehen?"),
+        [AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Steht danach im Verlauf der Idee."),
+    )
+    look_again_on = DateField(_l("Nächste Wiedervorlage am"), [Optional()])

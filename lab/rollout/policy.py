@@ -1,12 +1,13 @@
-"""Who may report, decide and adopt: pure checks that raise NotFound, Denied, InvalidMove or Conflict."""
+"""Who may report, vote, ask and decide: pure checks that raise NotFound, Denied, InvalidMove or Conflict."""
 
 from flask_babel import gettext as _
 
 from lab.accounts.models import Role, User
-from lab.core.errors import Conflict, Denied, InvalidMove
+from lab.core.errors import Conflict, Denied, DomainError, InvalidMove
 from lab.ideas.models import Idea
-from lab.ideas.policy import check_see_idea, is_member, wrote
+from lab.ideas.policy import check_contribute, check_see_idea, is_member, wrote
 from lab.ideas.workflow import State
+from lab.rollout.committee import Committee
 from lab.rollout.models import RolloutReview
 
 
@@ -44,11 +45,8 @@ def check_open_review(actor: User, idea: Idea) -> None:
         )
 
 
-def check_decide(actor: User, review: RolloutReview, idea: Idea) -> None:
-    """Leadership decides, never about its own idea, one that took up its own, nor about what it reported itself."""
-    check_see_idea(actor, idea)
-    if actor.role != Role.LEADERSHIP:
-        raise Denied(_("Über den Rollout entscheidet die Leitung."))
+def check_uninvolved(actor: User, review: RolloutReview, idea: Idea) -> None:
+    """Nobody has a say about the own idea, one that took up the own, or what they reported. Raises Denied."""
     if idea.author_id == actor.id:
         raise Denied(
             _("Sie haben diese Idee eingereicht. Deshalb entscheidet eine andere Leitung über den Rollout.")
@@ -68,3 +66,51 @@ def check_decide(actor: User, review: RolloutReview, idea: Idea) -> None:
         raise Denied(
             _("Sie haben diese Idee rolloutreif gemeldet. Deshalb entscheidet eine andere Leitung darüber.")
         )
+
+
+def check_decide(actor: User, review: RolloutReview, idea: Idea, committee: Committee) -> None:
+    """The committee's chair; without a committee any leader. Never who is involved. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if actor.role != Role.LEADERSHIP:
+        raise Denied(_("Über den Rollout entscheidet die Leitung."))
+    check_uninvolved(actor, review, idea)
+    if not committee.exists:
+        return
+    if not committee.has(actor):
+        raise Denied(_("Darüber entscheidet der Steuerungskreis. Sie gehören nicht dazu."))
+    if not committee.is_chair(actor):
+        raise Denied(_("Den Beschluss hält der Vorsitz des Steuerungskreises fest."))
+
+
+def check_vote(actor: User, review: RolloutReview, idea: Idea, committee: Committee) -> None:
+    """Members vote and ask, but for those who are involved. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if not committee.exists:
+        raise Denied(_("Es gibt keinen Steuerungskreis. Über den Rollout entscheidet eine Leitung allein."))
+    if not committee.has(actor):
+        raise Denied(_("Abstimmen und nachfragen können die Mitglieder des Steuerungskreises."))
+    check_uninvolved(actor, review, idea)
+
+
+def may_vote(actor: User, review: RolloutReview, idea: Idea, committee: Committee) -> bool:
+    """The same as an answer."""
+    try:
+        check_vote(actor, review, idea, committee)
+    except DomainError:
+        return False
+    return True
+
+
+def check_answer_question(actor: User, idea: Idea) -> None:
+    """The team and facilitators answer what the committee asks. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if actor.role == Role.ADMIN or not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+        raise Denied(_("Rückfragen beantworten das Team der Idee und die Lab-Moderation."))
+
+
+def check_tick_condition(actor: User, idea: Idea) -> None:
+    """The team and facilitators say what is done, while the idea is worked on. Raises NotFound, Denied."""
+    check_see_idea(actor, idea)
+    if actor.role == Role.ADMIN or not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+        raise Denied(_("Auflagen haken das Team der Idee und die Lab-Moderation ab."))
+    check_contribute(actor, idea)

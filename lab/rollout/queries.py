@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
-from lab.accounts.models import Role, User
+from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import today
 from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea, TeamMember
-from lab.rollout.models import ReviewStatus, RolloutReview
+from lab.rollout.models import ReviewCondition, ReviewStatus, RolloutReview
 from lab.rollout.policy import check_see_review
 from lab.web.pagination import PAGE_SIZE, Page
 
@@ -59,10 +59,8 @@ def list_open_reviews() -> Sequence[RolloutReview]:
     return db.session.scalars(_open_reviews()).all()
 
 
-def list_reviews_to_decide(actor: User, limit: int | None = None) -> Sequence[RolloutReview]:
-    """Candidates that wait for this leader: policy.check_decide as SQL; empty for everyone else."""
-    if actor.role != Role.LEADERSHIP:
-        return []
+def list_uninvolved_reviews(actor: User) -> Sequence[RolloutReview]:
+    """Candidates in which the actor is not involved: policy.check_uninvolved as SQL."""
     member = sa.exists().where(
         TeamMember.idea_id == RolloutReview.idea_id,
         TeamMember.account_id == actor.id,
@@ -73,7 +71,6 @@ def list_reviews_to_decide(actor: User, limit: int | None = None) -> Sequence[Ro
         .join(Idea, Idea.id == RolloutReview.idea_id)
         .where(Idea.author_id != actor.id, ~Idea.received.any(Idea.author_id == actor.id))
         .where(RolloutReview.opened_by_id != actor.id, ~member)
-        .limit(limit)
     )
     return db.session.scalars(statement).all()
 
@@ -119,7 +116,7 @@ def _reviews_of(idea: Idea) -> sa.Select[RolloutReview]:
         .options(
             joinedload(RolloutReview.opened_by),
             joinedload(RolloutReview.decided_by),
-            joinedload(RolloutReview.conditions),
+            joinedload(RolloutReview.conditions).joinedload(ReviewCondition.done_by),
         )
         .where(RolloutReview.idea_id == idea.id)
         .order_by(RolloutReview.id.desc())

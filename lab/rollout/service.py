@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from lab.accounts.models import User
 from lab.audit.service import record
@@ -16,7 +17,8 @@ from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.service import MoveRequest, move_idea
 from lab.ideas.workflow import By, State
-from lab.rollout import policy
+from lab.rollout import policy, queries, votes
+from lab.rollout.committee import Voting, usual_day_to_look_again
 from lab.rollout.models import (
     Decision,
     ReviewCondition,
@@ -24,7 +26,9 @@ from lab.rollout.models import (
     RolloutReview,
 )
 from lab.rollout.readiness import Answers, Item, gate, list_unmet, missing_plan, store_gate
+from lab.rollout.voting import hold_review
 from lab.settings.service import load_settings
+from lab.web.locale import show_date
 
 LOOK_AGAIN_WITHIN = timedelta(days=5 * 366)
 OUTCOMES = {
@@ -45,6 +49,7 @@ def open_review(actor: User, idea: Idea, answers: Answers, override_reason: str 
     Raises Denied, InvalidMove or Conflict too, as the policy and the move do.
     """
     policy.check_open_review(actor, idea)
+    _check_conditions(idea)
     items = compute_gate(idea, answers)
     unmet = list_unmet(items)
     override = override_reason.strip() if unmet else ""
@@ -81,14 +86,20 @@ def decide_review(
 ) -> None:
     """Closes the review and moves the idea. Raises Denied, Invalid, and Conflict for whoever comes second.
 
-    A return without conditions of their own takes the reason for them.
+    A return without conditions of their own takes the reason for them. Without a day to look again it is the
+    usual one. No vote comes in between: votes, too, hold the review.
     """
+    hold_review(review)
     idea = review.idea
-    policy.check_decide(actor, review, idea)
+    committee = votes.load_committee()
+    policy.check_decide(actor, review, idea, committee)
     if review.status != ReviewStatus.OPEN:
         raise Conflict(_why_closed(review))
     reason, conditions = reason.strip(), conditions.strip()
+    look_again_on = look_again_on or usual_day_to_look_again(today())
     _check_decision(review, decision, reason, look_again_on)
+    voting = votes.map_votings([review], committee)[review.id] if committee.exists else None
+    _check_quorum(voting)
     if decision is Decision.RETURN:
         conditions = conditions or reason
     status, target, kind = OUTCOMES[decision]
@@ -98,8 +109,19 @@ def decide_review(
         decided_by_id=actor.id,
         decided_at=now(),
         reason=reason,
+        is_without_quorum=voting is not None and not voting.has_quorum,
         look_again_on=look_again_on,
     )
+    if voting and not voting.has_quorum:
+        record(
+            actor,
+            "review_without_quorum",
+            "idea",
+            idea.id,
+            review_id=review.id,
+            votes=voting.votes,
+            needed=voting.needed,
+        )
     move_idea(actor, idea, MoveRequest(State.READY, target, reason=reason, by=By.REVIEW))
     lines = [line.strip() for line in conditions.split("\n") if line.strip()]
     db.session.add_all(
@@ -107,21 +129,78 @@ def decide_review(
     )
     db.session.flush()
     db.session.refresh(review, ["conditions"])
-    detail: dict[str, Any] = {"review_id": review.id}
-    if look_again_on:
-        detail["look_again_on"] = look_again_on.isoformat()
+    detail: dict[str, Any] = {"review_id": review.id, "look_again_on": look_again_on.isoformat()}
     record(actor, kind, "idea", idea.id, reason=reason, **detail)
 
 
-def _check_decision(
-    review: RolloutReview, decision: Decision, reason: str, look_again_on: date | None
-) -> None:
+def look_again(actor: User, review: RolloutReview, note: str, next_on: date | None) -> None:
+    """Somebody looked again at what was decided; from now on the next day counts, if any. Raises Denied, Conflict."""
+    hold_review(review)
+    policy.check_decide(actor, review, review.idea, votes.load_committee())
+    if review.status == ReviewStatus.OPEN or review.look_again_on is None:
+        raise Conflict(_("Hier wartet keine Wiedervorlage."))
+    if next_on is not None:
+        check_day_to_look_again(next_on)
+    review.look_again_on = next_on
+    db.session.flush()
+    if next_on is None:
+        record(actor, "review_looked_at", "idea", review.idea_id, reason=note.strip(), review_id=review.id)
+    else:
+        record(
+            actor,
+            "review_look_again_set",
+            "idea",
+            review.idea_id,
+            reason=note.strip(),
+            review_id=review.id,
+            look_again_on=next_on.isoformat(),
+        )
+
+
+def _check_conditions(idea: Idea) -> None:
+    """What the last review asked for is done before the next one. Raises Invalid."""
+    last = queries.find_latest_review(idea)
+    if last is None or last.status != ReviewStatus.RETURNED:
+        return
+    left = [condition for condition in last.conditions if not condition.is_done]
+    if left:
+        raise Invalid(
+            "conditions",
+            ngettext(
+                "%(num)s Auflage der letzten Meldung ist noch nicht abgehakt: %(texts)s",
+                "%(num)s Auflagen der letzten Meldung sind noch nicht abgehakt: %(texts)s",
+                len(left),
+                texts=" · ".join(condition.text for condition in left),
+            ),
+        )
+
+
+def check_day_to_look_again(day: date) -> None:
+    """A day to come, within reach. Raises Invalid."""
+    if day <= today():
+        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in der Zukunft."))
+    if day > today() + LOOK_AGAIN_WITHIN:
+        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in den nächsten fünf Jahren."))
+
+
+def _check_quorum(voting: Voting | None) -> None:
+    if voting is not None and not voting.may_close:
+        raise Invalid(
+            "quorum",
+            _(
+                "Es fehlen Stimmen: %(votes)s von %(needed)s nötigen liegen vor. "
+                "Ohne Quorum lässt sich erst nach der Frist entscheiden, die am %(day)s endet.",
+                votes=voting.votes,
+                needed=voting.needed,
+                day=show_date(voting.deadline_on),
+            ),
+        )
+
+
+def _check_decision(review: RolloutReview, decision: Decision, reason: str, look_again_on: date) -> None:
     if not reason:
         raise Invalid("reason", _("Bitte begründen Sie die Entscheidung."))
-    if look_again_on is not None and look_again_on <= today():
-        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in der Zukunft."))
-    if look_again_on is not None and look_again_on > today() + LOOK_AGAIN_WITHIN:
-        raise Invalid("look_again_on", _("Bitte wählen Sie ein Datum in den nächsten fünf Jahren."))
+    check_day_to_look_again(look_again_on)
     missing = missing_plan(review)
     if decision is Decision.APPROVE and missing:
         raise Invalid(

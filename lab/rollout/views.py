@@ -23,7 +23,7 @@ from lab.ideas.policy import may_know_author, shown_name
 from lab.ideas.queries import get_idea
 from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.versions import list_versions
-from lab.rollout import policy, queries, readiness, sentences, service
+from lab.rollout import panels, policy, queries, readiness, sentences, service, votes
 from lab.rollout.forms import DecisionForm, ReadinessForm
 from lab.rollout.models import Decision, ReviewStatus, RolloutReview
 from lab.settings.service import load_settings
@@ -43,13 +43,17 @@ def index() -> Response:
     check_arguments("page")
     page = check_page(queries.list_reviews(requested_page()))
     approved = [review.idea_id for review in page.rows if review.status == ReviewStatus.APPROVED]
+    committee = votes.load_committee()
+    open_ones = [review for review in page.rows if review.status == ReviewStatus.OPEN]
     return render(
         "rollout/index.html",
         page=page,
         counts=queries.count_reviews(),
         progress=adoptions.count_adoptions(approved),
         facts_of=lambda idea: facts_of(idea, {}),
-        why_not_decide=_why_not_decide,
+        votings=votes.map_votings(open_ones, committee) if committee.exists else {},
+        committee=committee,
+        why_not_decide=lambda review: why_not(policy.check_decide, actor(), review, review.idea, committee),
         **_words(),
     )
 
@@ -85,17 +89,17 @@ def new(idea_id: int) -> Response:
 @bp.get("/rollout/<int:review_id>")
 def show(review_id: int) -> Response:
     """The dossier: all that is needed to decide, the decision, and the ladder of adoption."""
-    return _dossier(queries.get_review(actor(), review_id))
+    return show_dossier(queries.get_review(actor(), review_id))
 
 
 @bp.post("/rollout/<int:review_id>/decision")
 def decide(review_id: int) -> Response:
     """Closes the review."""
     review = queries.get_review(actor(), review_id)
-    policy.check_decide(actor(), review, review.idea)
+    policy.check_decide(actor(), review, review.idea, votes.load_committee())
     form = DecisionForm()
     if not form.validate_on_submit() and review.status == ReviewStatus.OPEN:
-        return _dossier(review, 422, decision_form=form)
+        return show_dossier(review, 422, decision_form=form)
     try:
         with unit_of_work():
             service.decide_review(
@@ -108,10 +112,10 @@ def decide(review_id: int) -> Response:
             )
     except Invalid as error:
         form.add_error(error)
-        return _dossier(queries.get_review(actor(), review_id), 422, decision_form=form)
+        return show_dossier(queries.get_review(actor(), review_id), 422, decision_form=form)
     except Conflict as error:
         fresh = queries.get_review(actor(), review_id)
-        return _dossier(fresh, 409, conflict=error.message, typed=form.reason.data or "")
+        return show_dossier(fresh, 409, conflict=error.message, typed=form.reason.data or "")
     flash(_DONE[review.status](), "success")
     return see_other(url_for("rollout.show", review_id=review_id))
 
@@ -126,7 +130,7 @@ def adopt(review_id: int, district_key: str) -> Response:
     check_keep_adoption(actor(), review.idea, job_centre)
     form = AdoptionForm()
     if not form.validate_on_submit():
-        return _dossier(review, 422, adoption_form=form)
+        return show_dossier(review, 422, adoption_form=form)
     try:
         with unit_of_work():
             set_adoption(
@@ -145,7 +149,7 @@ def adopt(review_id: int, district_key: str) -> Response:
         fresh = queries.get_review(actor(), review_id)
         present = adoptions.find_adoption(fresh.idea, get_job_centre(district_key))
         form.version.data = str(present.version if present else 0)
-        return _dossier(fresh, error.status, adoption_form=form)
+        return show_dossier(fresh, error.status, adoption_form=form)
     flash(_("Der Stand von %(name)s ist gespeichert.", name=job_centre.short_name), "success")
     approval = queries.find_approved_review(review.idea) or review
     return see_other(url_for("rollout.show", review_id=approval.id))
@@ -181,12 +185,13 @@ def _readiness_page(idea: Idea, form: ReadinessForm, status: int) -> Response:
     )
 
 
-def _dossier(review: RolloutReview, status: int = 200, **context: Any) -> Response:
+def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Response:
     """The page of one review, fresh or with a form that came back."""
     idea = review.idea
     versions = list_versions(idea)
     items = readiness.load_gate(review.gate)
     is_open = review.status == ReviewStatus.OPEN
+    context = _panels(review, context)
     if is_open:
         context.setdefault("decision_form", DecisionForm(formdata=None))
         context["grid"] = find_newest_grid(versions)
@@ -204,8 +209,8 @@ def _dossier(review: RolloutReview, status: int = 200, **context: Any) -> Respon
         files=list_files(idea.id),
         others=[other for other in queries.list_reviews_of(idea) if other.id != review.id],
         facts=facts_of(idea, {}),
-        why_not_decide=_why_not_decide(review),
         author=idea.author.name if may_know_author(actor(), idea) else None,
+        name_on_idea=lambda account: shown_name(actor(), idea, account, otherwise=""),
         may_see_rollout=why_not(policy.check_see_rollout, actor()) is None,
         status=status,
         **context,
@@ -232,8 +237,22 @@ def _adoption(idea: Idea, form: AdoptionForm | None) -> dict[str, Any]:
     }
 
 
-def _why_not_decide(review: RolloutReview) -> str | None:
-    return why_not(policy.check_decide, actor(), review, review.idea)
+def _panels(review: RolloutReview, context: dict[str, Any]) -> dict[str, Any]:
+    """Committee, questions and conditions, with the form that came back, if any."""
+    committee = votes.load_committee()
+    take = context.pop
+    returned = review.status == ReviewStatus.RETURNED
+    return context | {
+        "ballot": panels.show_ballot(actor(), review, committee, take("vote_form", None)),
+        "questions": panels.show_questions(
+            actor(), review, committee, take("question_form", None), take("answer_forms", None)
+        ),
+        "conditions": panels.show_conditions(actor(), review, take("condition_forms", None))
+        if returned
+        else None,
+        "look_again_form": panels.show_look_again(actor(), review, committee, take("look_again_form", None)),
+        "why_not_decide": why_not(policy.check_decide, actor(), review, review.idea, committee),
+    }
 
 
 def _decision(form: DecisionForm) -> Decision:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
 from lab.adoption.models import AdoptionStatus
+from lab.audit.kinds import WITHOUT_NAME
 from lab.audit.models import Event
 from lab.audit.sentences import sentence
 from lab.core.clock import HESSE, now
@@ -134,7 +135,7 @@ def group_notes(notes: Sequence[StageNote]) -> list[NoteGroup]:
 def _sentence(actor: User, idea: Idea, event: Event) -> str:
     labels = ADOPTION_LABELS if event.kind == "adoption_changed" else LABELS
     text = sentence(event, labels)
-    if event.kind == "adoption_changed":
+    if event.kind == "adoption_changed" or event.kind in WITHOUT_NAME:
         return text
     return f"{shown_name(actor, idea, event.actor, received=idea.received)} {text}"
 

@@ -41,7 +41,7 @@ from lab.prototypes.models import (
 from lab.prototypes.versions import list_versions
 from lab.results.queries import VersionResults, collect_results
 from lab.rollout.models import ReviewStatus, RolloutReview
-from lab.rollout.queries import list_reviews_to_decide
+from lab.rollout.votes import list_reviews_to_decide
 from lab.rounds.inspection import list_waiting, masked_texts
 from lab.rounds.policy import Address, state_of_address
 from lab.sessions.models import PublicPage

@@ -12,7 +12,7 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import State
 from lab.prototypes.models import Group
-from lab.rollout.models import Checked, ReviewStatus, RolloutReview
+from lab.rollout.models import Checked, ReviewCondition, ReviewStatus, RolloutReview
 from tests.factories import make_feedback, make_finding, make_idea, make_prototype, make_review, make_user
 from tests.markup import text_of
 
@@ -284,6 +284,11 @@ def test_after_a_return_the_form_starts_with_the_earlier_answers_and_shows_the_c
     page = client.get(form_of(idea)).text
     assert "Stelle von damals" in page
     assert "Bitte erst schulen." in page
+    refused = client.submit(form_of(idea), FILLED_IN)
+    assert refused.status_code == 422
+    assert "1 Auflage der letzten Meldung ist noch nicht abgehakt: Bitte erst schulen." in refused.text
+    condition = db.session.scalars(sa.select(ReviewCondition)).one()
+    assert client.post_form(f"/conditions/{condition.id}", {"done": "1"}).status_code == 303
     assert client.submit(form_of(idea), FILLED_IN).status_code == 303
     statuses = db.session.scalars(sa.select(RolloutReview.status).order_by(RolloutReview.id)).all()
     assert statuses == [ReviewStatus.RETURNED, ReviewStatus.OPEN]

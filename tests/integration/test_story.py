@@ -260,7 +260,7 @@ def test_the_first_answer_and_its_deadline_are_shown(client_for, personas):
 def test_conditions_of_a_returned_review_are_shown(client_for, personas):
     idea = make_idea(State.TEST)
     make_review(idea, ReviewStatus.RETURNED, conditions="Bitte noch mit Beschäftigten testen.")
-    shown = part(client_for(personas.colleague).get_page(f"/ideas/{idea.id}"), "next")
+    shown = part(client_for(personas.colleague).get_page(f"/ideas/{idea.id}"), "conditions")
     assert "Auflagen der Leitung" in shown
     assert "Bitte noch mit Beschäftigten testen." in shown
 

@@ -10,10 +10,12 @@ from lab.core.clock import today
 from lab.core.errors import Conflict, Denied, DomainError, InvalidMove, NotFound
 from lab.ideas.models import AuthorVisibility, Idea, TeamMember
 from lab.ideas.workflow import State
+from lab.rollout.committee import Committee
 from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.rollout.policy import check_decide, check_open_review, check_see_rollout
 
 AUTHOR, MEMBER, OPENER, SOMEONE = 1, 2, 3, 4
+NOBODY = Committee()
 OUTSIDE_TEST = [state for state in State if state not in (State.TEST, State.READY, State.DRAFT)]
 
 
@@ -106,7 +108,7 @@ def test_what_is_reported_already_is_not_reported_again():
 )
 def test_leadership_decides_but_never_about_its_own(role, number, expected):
     idea = an_idea(State.READY)
-    assert outcome(check_decide, account(role, number), a_review(), idea) is expected
+    assert outcome(check_decide, account(role, number), a_review(), idea, NOBODY) is expected
 
 
 def test_each_bar_to_deciding_has_its_own_reason():
@@ -114,7 +116,7 @@ def test_each_bar_to_deciding_has_its_own_reason():
     reasons = set()
     for number in (AUTHOR, MEMBER, OPENER):
         with pytest.raises(Denied) as denied:
-            check_decide(account(Role.LEADERSHIP, number), review, idea)
+            check_decide(account(Role.LEADERSHIP, number), review, idea, NOBODY)
         reasons.add(denied.value.message)
     assert len(reasons) == 3
 
@@ -123,12 +125,12 @@ def test_who_wrote_an_idea_that_went_into_this_one_does_not_decide_even_outside_
     idea = an_idea(State.READY)
     idea.received = [Idea(id=2, author_id=SOMEONE)]
     with pytest.raises(Denied, match="ist in dieser aufgegangen"):
-        check_decide(account(Role.LEADERSHIP), a_review(), idea)
+        check_decide(account(Role.LEADERSHIP), a_review(), idea, NOBODY)
 
 
 def test_a_membership_that_has_ended_bars_no_more():
     idea = an_idea(State.READY, until=today() - timedelta(days=1))
-    assert outcome(check_decide, account(Role.LEADERSHIP, MEMBER), a_review(), idea) is None
+    assert outcome(check_decide, account(Role.LEADERSHIP, MEMBER), a_review(), idea, NOBODY) is None
 
 
 @pytest.mark.parametrize(
