@@ -1,9 +1,12 @@
 """Forms of the administration: shape only."""
 
+from collections.abc import Iterable
+
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     EmailField,
     HiddenField,
@@ -15,7 +18,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, Optional
 
-from lab.accounts.models import JobCentre, Role
+from lab.accounts.models import JobCentre, Role, User
 from lab.accounts.queries import list_job_centres
 from lab.pages.texts import LONGEST_BODY
 from lab.settings.service import DEFINITIONS
@@ -150,6 +153,33 @@ class JobCentreForm(OnceForm):
         ),
     )
     version = HiddenField(filters=[clean_line])
+
+
+class CommitteeForm(BaseForm):
+    """Takes somebody into the steering committee."""
+
+    account = SelectField(_l("Leitung"), [chosen(_l("Bitte wählen Sie ein Konto."))])
+    is_chair = BooleanField(
+        _l("Vorsitz oder Stellvertretung"),
+        description=_l("Hält Beschlüsse fest. Es kann mehrere geben."),
+    )
+
+    def offer(self, accounts: Iterable[User]) -> None:
+        """Offers these accounts."""
+        self.account.choices = options(
+            [
+                ("", _("bitte wählen")),
+                *(
+                    (
+                        str(account.id),
+                        f"{account.name} ({account.job_centre.short_name})"
+                        if account.job_centre
+                        else account.name,
+                    )
+                    for account in accounts
+                ),
+            ]
+        )
 
 
 class PageForm(BaseForm):

@@ -10,6 +10,7 @@ from lab.accounts.models import JobCentre, Role, User
 from lab.accounts.queries import list_accounts
 from lab.audit.models import Event
 from lab.extensions import db
+from lab.rollout.models import CommitteeMember
 from lab.web.pagination import PAGE_SIZE, Page
 
 SUBJECTS = ("account", "job_centre", "setting", "page")
@@ -67,6 +68,14 @@ def count_accounts_by_job_centre() -> Mapping[str, int]:
         .group_by(User.job_centre_key)
     )
     return {str(key): count for key, count in db.session.execute(statement)}
+
+
+def list_possible_members() -> Sequence[User]:
+    """Enabled leaders by name who do not sit in the steering committee yet."""
+    statement = list_accounts(Role.LEADERSHIP).where(
+        User.is_enabled, User.id.not_in(sa.select(CommitteeMember.account_id))
+    )
+    return db.session.scalars(statement).all()
 
 
 def list_events(subject: str, number: int) -> Page[Event]:

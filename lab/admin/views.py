@@ -29,6 +29,7 @@ bp = Blueprint("admin", __name__, url_prefix="/admin")
 PARTS: tuple[tuple[LazyString, tuple[str, ...]], ...] = (
     (_l("Konten"), ("accounts", "create_account", "edit_account", "show_link")),
     (_l("Kommunale Jobcenter"), ("job_centres", "create_job_centre", "edit_job_centre")),
+    (_l("Steuerungskreis"), ("committee", "change_chair", "remove_from_committee")),
     (_l("Einstellungen"), ("settings",)),
     (_l("Seiten"), ("pages", "edit_page")),
     (_l("Protokoll"), ("history",)),

@@ -30,6 +30,22 @@ def check_report_sheet(actor: User, idea: Idea, prototype: Prototype, inspection
         raise NotFound()
 
 
+def check_report_vote(sees_votes: bool) -> None:
+    """While a vote is secret it is reported by those who may see it. Raises NotFound."""
+    if not sees_votes:
+        raise NotFound()
+
+
+def check_unsealed(is_sealed: bool) -> None:
+    """A vote is checked once it is no secret any more; until then it is hidden from all. Raises Denied."""
+    if is_sealed:
+        raise Denied(
+            _(
+                "Die Abstimmung läuft noch. Die gemeldete Stimme ist verborgen; prüfen Sie sie nach dem Beschluss."
+            )
+        )
+
+
 def check_report_theme(actor: User) -> None:
     """Whoever sees themed labs. Raises NotFound."""
     check_see_themes(actor)

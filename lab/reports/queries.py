@@ -26,7 +26,9 @@ from lab.reports.contents import (
     list_parts,
 )
 from lab.reports.models import ContentKind, ContentReport, ReportMark
-from lab.reports.policy import check_report, check_report_sheet, check_report_theme
+from lab.reports.policy import check_report, check_report_sheet, check_report_theme, check_report_vote
+from lab.rollout.models import ReviewStatus, ReviewVote, RolloutReview
+from lab.rollout.votes import may_see_votes
 from lab.themes.models import ThemeLab
 from lab.themes.queries import get_theme
 from lab.web.pagination import PAGE_SIZE, Page
@@ -39,6 +41,8 @@ class OpenReport:
     report: ContentReport
     subject: Idea | ThemeLab
     part: Part | None
+    # A vote that is still secret, also from those who check reports.
+    is_sealed: bool = False
 
     @property
     def owner(self) -> Subject:
@@ -80,6 +84,8 @@ def get_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea | T
     if part.model is AnswerSheet:
         test_round = db.session.get_one(TestRound, part.values["round_id"])
         check_report_sheet(actor, idea, test_round.prototype, part.values["inspection"])
+    if part.model is ReviewVote:
+        check_report_vote(may_see_votes(actor, db.session.get_one(RolloutReview, part.values["review_id"])))
     return part, idea
 
 
@@ -133,7 +139,20 @@ def load_contents(reports: Sequence[ContentReport]) -> list[OpenReport]:
         reported = ("theme", report.theme_id) if report.theme_id else ("idea", report.idea_id or 0)
         of_report.append((report, part, (owners[part] if part else None) or reported))
     subjects = _load_subjects({owner for _report, _part, owner in of_report})
-    return [OpenReport(report, subjects[owner], part) for report, part, owner in of_report]
+    sealed = find_sealed([part for _report, part, _owner in of_report if part])
+    return [OpenReport(report, subjects[owner], part, part in sealed) for report, part, owner in of_report]
+
+
+def find_sealed(parts: Sequence[Part]) -> set[Part]:
+    """The votes among them that are still secret: one query, none without votes."""
+    given = {part: part.values["review_id"] for part in parts if part.model is ReviewVote}
+    if not given:
+        return set()
+    statement = sa.select(RolloutReview.id).where(
+        RolloutReview.id.in_(given.values()), RolloutReview.status == ReviewStatus.OPEN
+    )
+    still_open = set(db.session.scalars(statement))
+    return {part for part, review_id in given.items() if review_id in still_open}
 
 
 def list_marked(report: ContentReport) -> list[Copy]:

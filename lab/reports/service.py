@@ -55,6 +55,7 @@ def report_content(actor: User, kind: str, content_id: str) -> tuple[Part, Idea 
 def restore_content(actor: User, report: ContentReport) -> None:
     """There was no personal data: everybody sees again what the report hid. Raises Denied, Conflict."""
     policy.check_decide(actor)
+    policy.check_unsealed(queries.load_contents([report])[0].is_sealed)
     entry = _close(actor, report, Outcome.RESTORED)
     if entry is None:
         return
@@ -67,6 +68,7 @@ def restore_content(actor: User, report: ContentReport) -> None:
 def purge_content(actor: User, report: ContentReport) -> None:
     """Takes the content's words out of rows, copies, history, search and files for good. Raises Denied, Conflict."""
     policy.check_decide(actor)
+    policy.check_unsealed(queries.load_contents([report])[0].is_sealed)
     entry = _close(actor, report, Outcome.PURGED)
     if entry is None:
         return

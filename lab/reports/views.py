@@ -16,6 +16,7 @@ from lab.reports import queries, service
 from lab.reports.contents import Part
 from lab.reports.forms import PurgeForm
 from lab.reports.models import ContentKind, Outcome
+from lab.reports.policy import check_unsealed
 from lab.rollout.queries import find_approved_review
 from lab.themes.models import ThemeLab
 from lab.web.access import see_other
@@ -27,6 +28,13 @@ bp = Blueprint("reports", __name__)
 
 # Where on the idea's page the contents stand that have no page of their own.
 PLACES = {ContentKind.NOTE: "work", ContentKind.ATTACHMENT: "attachments", ContentKind.EVENT: "history"}
+
+# Where on the page of their review these stand.
+REVIEW_PARTS = {
+    ContentKind.VOTE: "votes",
+    ContentKind.QUESTION: "questions",
+    ContentKind.CONDITION: "conditions",
+}
 
 # Contents that stand on a page of their round.
 ROUND_PAGES = {
@@ -99,11 +107,14 @@ def _purge_page(report: Any, form: PurgeForm) -> Response:
                 outcome=Outcome(report.outcome).label,
             )
         )
+    check_unsealed(entry.is_sealed)
+    also = [copy.part for copy in queries.list_also_purged(entry)]
+    sealed = queries.find_sealed(also)
     return render(
         "reports/purge.html",
         entry=entry,
         form=form,
-        also=queries.list_also_purged(entry),
+        also=[part for part in also if part not in sealed],
         place=_page_of(entry.part, entry.subject) if entry.part else None,
         status=422 if request.method == "POST" else 200,
     )
@@ -117,6 +128,8 @@ def _page_of(part: Part, subject: Idea | ThemeLab) -> str:
         return url_for("prototypes.show", prototype_id=part.values["id"])
     if part.kind is ContentKind.REVIEW:
         return url_for("rollout.show", review_id=part.values["id"])
+    if part.kind in REVIEW_PARTS:
+        return url_for("rollout.show", review_id=part.values["review_id"], _anchor=REVIEW_PARTS[part.kind])
     if part.kind is ContentKind.ADOPTION:
         review = find_approved_review(subject)
         if review:

@@ -126,6 +126,14 @@ def list_votes(actor: User, review: RolloutReview, committee: Committee) -> Sequ
     return [vote for vote in votes if vote.member_id == actor.id]
 
 
+def may_see_votes(actor: User, review: RolloutReview) -> bool:
+    """Whether the actor may see what others voted."""
+    if review.status != ReviewStatus.OPEN:
+        return True
+    own = find_vote(actor, review)
+    return own is not None and sees_votes(actor, review, load_committee(), [own.member_id])
+
+
 def list_questions(review: RolloutReview) -> Sequence[ReviewQuestion]:
     """What the committee asked, in order."""
     statement = (

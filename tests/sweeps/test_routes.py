@@ -22,6 +22,9 @@ accounts.password_link       POST  n n n n n n n n n
 accounts.save_preferences    POST  l o o o o o o o o
 accounts.set_language        POST  o o o o o o o o o
 admin.accounts               GET   l d d d d d o d d
+admin.change_chair           POST  l d d d d d o d d
+admin.committee              GET   l d d d d d o d d
+admin.committee              POST  l d d d d d o d d
 admin.create_account         GET   l d d d d d o d d
 admin.create_account         POST  l d d d d d o d d
 admin.create_job_centre      GET   l d d d d d o d d
@@ -39,6 +42,7 @@ admin.issue_link             POST  l d d d d d o d d
 admin.job_centres            GET   l d d d d d o d d
 admin.pages                  GET   l d d d d d o d d
 admin.reactivate_account     POST  l d d d d d o d d
+admin.remove_from_committee  POST  l d d d d d o d d
 admin.reset_page             POST  l d d d d d o d d
 admin.settings               GET   l d d d d d o d d
 admin.settings               POST  l d d d d d o d d
@@ -88,8 +92,8 @@ prototypes.edit              GET   l o d o o d d o n
 prototypes.edit              POST  l o d o o d d o n
 prototypes.feedback          GET   l o d o o d d o n
 prototypes.feedback          POST  l o d o o d d o n
-prototypes.merge             GET   l d d d o d d d d
-prototypes.merge             POST  l d d d o d d d d
+story.merge             GET   l d d d o d d d d
+story.merge             POST  l d d d o d d d d
 prototypes.new               GET   l o d o o d d o n
 prototypes.new               POST  l o d o o d d o n
 prototypes.remove_feedback   POST  l d d o o d d d n
@@ -104,11 +108,16 @@ results.decide               POST  l d d d o d d d n
 results.show_idea            GET   l o o o o o o o n
 results.show_version         GET   l o o o o o o o n
 rollout.adopt                POST  l d d d d o d d n
+rollout.answer               POST  l o d o o d d o n
+rollout.ask                  POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n
 rollout.index                GET   l o o o o o o d d
+rollout.look_again           POST  l d d d d o d d n
 rollout.new                  GET   l d d d o d d d n
 rollout.new                  POST  l d d d o d d d n
 rollout.show                 GET   l o o o o o o o n
+rollout.tick                 POST  l o d o o d d o n
+rollout.vote                 POST  l d d d d o d d n
 public_feedback.picture      GET   o o o o o o o o o
 public_feedback.send         POST  o o o o o o o o o
 public_feedback.show         GET   o o o o o o o o o

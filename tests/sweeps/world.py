@@ -45,6 +45,8 @@ class World:
         """The rule's path to the thing that the endpoint is about."""
         values = dict(self.ids)
         values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
+        if endpoint in ("admin.change_chair", "admin.remove_from_committee") and self.people["leadership"]:
+            values["account_id"] = self.people["leadership"].id
         if endpoint == "ideas.remove_member" and self.people["member"]:
             values["account_id"] = self.people["member"].id
         if endpoint.partition(".")[0] in ("rounds", "round_languages", "public_feedback"):
@@ -102,6 +104,10 @@ def _make_world() -> World:
         )
     )
     reported = make.make_report(make.make_note(under_review))
+    make.make_member(people["leadership"], is_chair=True)
+    review = make.make_review(under_review)
+    question = make.make_question(review, make.make_member())
+    returned = make.make_review(idea, ReviewStatus.RETURNED)
     return World(
         people={VISITOR: None, **people},
         ids={
@@ -116,13 +122,15 @@ def _make_world() -> World:
             "finding_id": finding.id,
             "attachment_id": attachment.id,
             "report_id": reported.id,
+            "question_id": question.id,
+            "condition_id": returned.conditions[0].id,
             "account_id": people["colleague"].id,
             "key": make.FULDA,
             "district_key": make.MAIN_TAUNUS,
             "slug": "imprint",
             "language": "de",
         },
-        open_review=make.make_review(under_review).id,
+        open_review=review.id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
         draft=make.make_idea(State.DRAFT, author),
         public_round=public_round,
