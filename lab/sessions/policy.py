@@ -85,9 +85,7 @@ def check_soften_finding(actor: User, finding: Finding) -> None:
 def check_merge_findings(actor: User, source: Finding, target: Finding) -> None:
     """Nobody but facilitators has a finding settled by merging it. Raises Denied."""
     if target.answer is not None and actor.role != Role.FACILITATOR:
-        raise Denied(
-            _("Der andere Befund ist schon beantwortet. Damit zusammenlegen kann nur die Lab-Moderation.")
-        )
+        raise Denied(_("Mit einem beantworteten Befund legt nur die Lab-Moderation einen anderen zusammen."))
     if not target.kind.wants_answer:
         check_soften_finding(actor, source)
 

@@ -284,10 +284,14 @@ def test_once_answered_a_finding_is_changed_by_facilitators_alone(
     assert client.post_form(f"/findings/{answered.id}/merge", {"target": str(other.id)}).status_code == 403
     # Nor is one settled by merging it into an answered one.
     page = client.get_page(f"/findings/{other.id}/edit")
-    assert "Damit zusammenlegen kann nur die Lab-Moderation." in main_text(page)
+    assert "Mit einem beantworteten Befund legt nur die Lab-Moderation einen anderen zusammen." in main_text(
+        page
+    )
     refused = client.post_form(f"/findings/{other.id}/merge", {"target": str(answered.id)})
     assert refused.status_code == 403
-    assert "Damit zusammenlegen kann nur die Lab-Moderation." in main_text(parse(refused.text))
+    assert "Mit einem beantworteten Befund legt nur die Lab-Moderation einen anderen zusammen." in main_text(
+        parse(refused.text)
+    )
     assert [finding.body for finding in findings()] == ["Der Knopf fehlt.", "Noch einer."]
     moderation = client_for(personas.facilitator)
     assert moderation.post_form(url, data | {"kind": PointKind.IDEA}).status_code == 303
