@@ -13,7 +13,7 @@ from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea, StageNote, TeamMember
 from lab.ideas.workflow import ACTIVE, State
 from lab.prototypes.models import Answer, Prototype
-from lab.rollout.queries import list_reviews_to_decide
+from lab.rollout.votes import list_reviews_to_decide
 from tests.client import find_form, form_values
 from tests.factories import (
     make_feedback,
