@@ -52,7 +52,7 @@ def read_table() -> dict[tuple[State, State], str]:
 
 
 CELLS = read_table()
-MOVES = sorted(CELLS)
+EVERY_STATE = pytest.mark.parametrize("state", State, ids=lambda state: state.value)
 
 
 def outcome(who: str, state: State, target: State, resume: State | None = None, by: By | None = None) -> str:
@@ -83,17 +83,18 @@ def test_the_table_names_every_pair_of_states():
 
 
 @pytest.mark.parametrize("who", PERSONAS)
-@pytest.mark.parametrize(("state", "target"), MOVES, ids=lambda state: state.value)
-def test_who_may_take_which_step(who, state, target):
+@EVERY_STATE
+def test_who_may_take_which_step(who, state):
     resumes = (State.SUBMITTED, *STAGES) if state in (State.PARKED, State.STOPPED) else (None,)
-    for resume in resumes:
-        assert outcome(who, state, target, resume) == expected(who, state, target, resume)
+    steps = [(target, resume) for target in State for resume in resumes]
+    found = {(target, resume): outcome(who, state, target, resume) for target, resume in steps}
+    assert found == {(target, resume): expected(who, state, target, resume) for target, resume in steps}
 
 
-@pytest.mark.parametrize(("state", "target"), MOVES, ids=lambda state: state.value)
-def test_a_review_moves_only_what_is_under_review(state, target):
-    result = outcome("leadership", state, target, by=By.REVIEW)
-    assert (result == "ok") == (CELLS[state, target] == "r")
+@EVERY_STATE
+def test_a_review_moves_only_what_is_under_review(state):
+    moved = {target for target in State if outcome("leadership", state, target, by=By.REVIEW) == "ok"}
+    assert moved == {target for target in State if CELLS[state, target] == "r"}
 
 
 def test_a_facilitator_takes_an_own_draft_only_to_submitted():
