@@ -100,8 +100,12 @@ def reviews(*more: sa.Column | sa.Constraint) -> sa.Table:
 
 def upgrade() -> None:
     """Create the tables, extend reviews and adoptions, put the jobcentres on the map."""
+    lines = read_conditions()
+    extend_reviews()
     create_committee()
-    convert_conditions()
+    if lines:
+        names = ("review_id", "number", "text", "version")
+        op.execute(sa.insert(sa.table("review_condition", *map(sa.column, names))).values(lines))
     extend_adoption()
     create_kit()
     op.add_column("job_centre", sa.Column("map_row", sa.Integer(), nullable=True))
@@ -178,23 +182,21 @@ def create_committee() -> None:
     )
 
 
-def convert_conditions() -> None:
-    """Each line of the conditions becomes one that can be ticked; reviews get a deadline and the money."""
-    old = sa.table("rollout_review", sa.column("id"), sa.column("opened_at"), sa.column("conditions"))
-    new = sa.table(
-        "review_condition",
-        *(sa.column(name) for name in ("review_id", "number", "text", "version")),
-    )
+def read_conditions() -> list[dict[str, object]]:
+    """Each line of the conditions, which becomes one that can be ticked."""
+    old = sa.table("rollout_review", sa.column("id"), sa.column("conditions"))
     rows = op.get_bind().execute(sa.select(old.c.id, old.c.conditions).order_by(old.c.id)).all()
-    lines = [
+    return [
         {"review_id": row[0], "number": number, "text": line, "version": 1}
         for row in rows
         for number, line in enumerate(
             (part.strip() for part in (row[1] or "").split("\n") if part.strip()), 1
         )
     ]
-    if lines:
-        op.execute(sa.insert(new).values(lines))
+
+
+def extend_reviews() -> None:
+    """Reviews get a deadline and the money. SQLite makes the table anew, so nothing may refer to it yet."""
     before = reviews(
         sa.Column("conditions", sa.Text(), nullable=True),
         sa.CheckConstraint("status != 'returned' OR conditions IS NOT NULL", name="returned_with_conditions"),

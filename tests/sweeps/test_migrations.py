@@ -156,6 +156,26 @@ def test_recorded_feedback_becomes_a_round_with_observations_and_back(fresh):
     assert rows("SELECT id, likes FROM feedback") == [(7, "- Kurz\nKlar")]
 
 
+def test_conditions_become_rows_and_adoptions_get_their_day_and_back(fresh):
+    flask_migrate.upgrade(revision="0002")
+    add_feedback_of_before()
+    flask_migrate.upgrade(revision="0007")
+    add_review_and_adoption_of_before()
+    flask_migrate.upgrade(revision="0008")
+    assert rows("SELECT review_id, number, text, done_at FROM review_condition ORDER BY number") == [
+        (5, 1, "Schulen", None),
+        (5, 2, "Noch einmal testen", None),
+    ]
+    assert [str(row[0]) for row in rows("SELECT deadline_on FROM rollout_review")] == ["2026-03-16"]
+    dates = rows("SELECT since, introduced_on, effort FROM adoption")[0]
+    assert [str(value) for value in dates] == ["2026-03-02", "2026-03-02", ""]
+    assert rows("SELECT count(*) FROM job_centre WHERE map_row IS NULL") == [(0,)]
+    flask_migrate.downgrade(revision="0007")
+    assert rows("SELECT id, status, conditions FROM rollout_review") == [
+        (5, "returned", "Schulen\nNoch einmal testen")
+    ]
+
+
 def rows(statement: str) -> list[tuple[object, ...]]:
     with db.engine.connect() as connection:
         return [tuple(row) for row in connection.execute(sa.text(statement))]
@@ -246,4 +266,39 @@ def add_feedback_of_before() -> None:
     }
     with db.engine.begin() as connection:
         for table, row in values.items():
+            connection.execute(sa.table(table, *map(sa.column, row)).insert(), row)
+
+
+def add_review_and_adoption_of_before() -> None:
+    """A returned review and an introduced adoption, as they stood before the committee."""
+    at = "2026-03-02 09:00:00+00:00"
+    texts = ("benefit", "operating_cost", "owner", "support", "systems", "guide")
+    checks = ("data_protection", "information_security", "staff_council", "accessibility")
+    review = {
+        "id": 5,
+        "idea_id": 1,
+        "status": "returned",
+        "opened_by_id": 1,
+        "opened_at": at,
+        "gate": "[]",
+        "decided_by_id": 1,
+        "decided_at": at,
+        "reason": "Noch nicht",
+        "conditions": "Schulen\n\nNoch einmal testen",
+        "version": 1,
+        **dict.fromkeys(texts, "x"),
+        **dict.fromkeys(checks, "yes"),
+        **{f"{check}_text": "x" for check in checks},
+    }
+    adoption = {
+        "idea_id": 1,
+        "job_centre_key": "06631",
+        "status": "introduced",
+        "is_adapted": False,
+        "contact": "",
+        "changed_at": at,
+        "version": 1,
+    }
+    with db.engine.begin() as connection:
+        for table, row in {"rollout_review": review, "adoption": adoption}.items():
             connection.execute(sa.table(table, *map(sa.column, row)).insert(), row)
