@@ -1,8 +1,6 @@
 """The list of ideas: filters as in the address, one order, one page; and the same as CSV."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import day_of
+from lab.documents.spreadsheet import Cell, list_csv
 from lab.extensions import db
 from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
@@ -91,7 +90,7 @@ def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
     return db.session.scalars(statement.order_by(Idea.id.desc())).all()
 
 
-def write_csv(actor: User, filters: Filters) -> Iterable[str]:
+def write_csv(actor: User, filters: Filters) -> Iterator[str]:
     """The filtered list as CSV lines for German spreadsheets: semicolons, dates as 2026-02-14."""
     statement = (
         sa.select(Idea)
@@ -106,8 +105,14 @@ def write_csv(actor: User, filters: Filters) -> Iterable[str]:
         .order_by(*SORTS[filters.sort][1])
         .limit(MOST_ROWS)
     )
-    header = (_("Nummer"), _("Titel"), _("Stand"), _("seit"), _("KJC"), _("Eingereicht von"), _("Zuständig"))
-    more = (
+    titles = (
+        _("Nummer"),
+        _("Titel"),
+        _("Stand"),
+        _("seit"),
+        _("KJC"),
+        _("Eingereicht von"),
+        _("Zuständig"),
         _("Themenlab"),
         _("Eingereicht am"),
         _("Rückmeldungen"),
@@ -115,25 +120,26 @@ def write_csv(actor: User, filters: Filters) -> Iterable[str]:
         _("Problem"),
         _("Vorschlag"),
     )
-    yield "\ufeff" + _line([*header, *more])
-    for idea in db.session.scalars(statement):
-        yield _line(
-            [
-                idea.id,
-                idea.title,
-                idea.state.label,
-                day_of(idea.state_since).isoformat(),
-                idea.job_centre.short_name if idea.job_centre else "",
-                idea.author.name if may_know_author(actor, idea) else _("Name nur dem Lab-Team bekannt"),
-                idea.responsible.name if idea.responsible else "",
-                idea.theme.title if idea.theme else "",
-                day_of(idea.submitted_at).isoformat() if idea.submitted_at else "",
-                idea.feedback_count,
-                idea.open_findings,
-                idea.problem,
-                idea.proposal,
-            ]
-        )
+    return list_csv(titles, (_cells(actor, idea) for idea in db.session.scalars(statement)))
+
+
+def _cells(actor: User, idea: Idea) -> list[Cell]:
+    """The idea's line; the author's name as everywhere."""
+    return [
+        idea.id,
+        idea.title,
+        str(idea.state.label),
+        day_of(idea.state_since),
+        idea.job_centre.short_name if idea.job_centre else "",
+        idea.author.name if may_know_author(actor, idea) else _("Name nur dem Lab-Team bekannt"),
+        idea.responsible.name if idea.responsible else "",
+        idea.theme.title if idea.theme else "",
+        day_of(idea.submitted_at) if idea.submitted_at else None,
+        idea.feedback_count,
+        idea.open_findings,
+        idea.problem,
+        idea.proposal,
+    ]
 
 
 def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
@@ -148,16 +154,3 @@ def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
     if filters.stage:
         conditions.append(Idea.state == filters.stage)
     return conditions + filters.conditions(actor)
-
-
-def _line(cells: Sequence[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, delimiter=";").writerow([_defused(cell) for cell in cells])
-    return buffer.getvalue()
-
-
-def _defused(cell: Any) -> str:
-    """A spreadsheet must not take text for a formula."""
-    text = str(cell)
-    is_formula = text.startswith(("\t", "\r")) or text.lstrip().startswith(("=", "+", "-", "@"))
-    return "'" + text if is_formula else text

@@ -19,6 +19,7 @@ from lab.accounts.queries import (
 )
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, InvalidMove
+from lab.documents.answers import csv_answer
 from lab.ideas import policy, queries, service
 from lab.ideas.cards import get_card
 from lab.ideas.evidence import EXIT_QUESTIONS, checklist, facts_of
@@ -79,10 +80,7 @@ def index() -> AnyResponse:
 def export() -> Response:
     """The list as CSV, with the same filters."""
     check_arguments(*FILTERS, "page")
-    body = "".join(write_csv(actor(), _filters(_load_choices())))
-    response = Response(body, mimetype="text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="ideen.csv"'
-    return response
+    return csv_answer("".join(write_csv(actor(), _filters(_load_choices()))), "ideen.csv")
 
 
 @bp.route("/ideas/new", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages."""
-    # One blueprint, filled by two modules.
-    from lab.rollout import committee_views, views  # noqa: F401
+    # One blueprint, filled by several modules.
+    from lab.rollout import committee_views, dossier_views, views  # noqa: F401
 
     app.register_blueprint(views.bp)

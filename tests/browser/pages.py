@@ -36,6 +36,7 @@ NO_PAGES = {
     "health.readyz",
     "ideas.export",
     "public_feedback.picture",
+    "rollout.show_pdf",
     "rounds.qr_code",
 }
 # What a page is about, as placeholders for the ids of `find_examples`.
@@ -110,6 +111,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "solutions.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
     "rollout.new": ("/ideas/{test}/rollout/new",),
     "rollout.show": ("/rollout/{open}", "/rollout/{approved}", "/rollout/{returned}"),
+    "rollout.show_paper": ("/rollout/{open}/dossier", "/rollout/{approved}/dossier"),
     "round_languages.edit": ("/rounds/{public_round}/languages/ar", "/rounds/{public_round}/languages/tr"),
     "round_languages.index": ("/rounds/{public_round}/languages",),
     "rounds.edit": ("/rounds/{public_round}/edit",),
@@ -149,6 +151,7 @@ READING = (
     "rollout.index",
     "solutions.matrix",
     "rollout.show",
+    "rollout.show_paper",
     "story",
     "themes.index",
 )

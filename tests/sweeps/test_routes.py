@@ -116,6 +116,8 @@ rollout.look_again           POST  l d d d d o d d n
 rollout.new                  GET   l d d d o d d d n
 rollout.new                  POST  l d d d o d d d n
 rollout.show                 GET   l o o o o o o o n
+rollout.show_paper           GET   l o o o o o o o n
+rollout.show_pdf             GET   l o o o o o o o n
 rollout.tick                 POST  l o d o o d d o n
 rollout.vote                 POST  l d d d d o d d n
 public_feedback.picture      GET   o o o o o o o o o
