@@ -13,6 +13,7 @@ from lab import (
     documents,
     extensions,
     ideas,
+    overview,
     pages,
     prototypes,
     reports,
@@ -60,6 +61,7 @@ def create_app(config: Config | None = None) -> Flask:
         desk,
         story,
         admin,
+        overview,
         cli,
     ):
         room.init_app(app)

@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
     Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),
     Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),
+    Entry("overview.show", _l("Überblick"), ("facilitator", "leadership")),
     Entry("admin.accounts", _l("Administration"), ("admin",)),
 )
 

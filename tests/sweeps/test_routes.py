@@ -84,6 +84,9 @@ ideas.remove_member          POST  l d d d o d d d d
 ideas.remove_note            POST  l d d o o d d d n
 ideas.responsible            GET   l d d d o d d d d
 ideas.responsible            POST  l d d d o d d d d
+overview.export              GET   l o o o o o d d d
+overview.report              GET   l o o o o o d d d
+overview.show                GET   l o o o o o d d d
 pages.report_barrier         GET   o o o o o o o o o
 pages.show                   GET   o o o o o o o o o
 prototypes.answer            GET   l d d d o d d d n

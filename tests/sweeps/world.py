@@ -129,6 +129,8 @@ def _make_world() -> World:
             "district_key": make.MAIN_TAUNUS,
             "slug": "imprint",
             "language": "de",
+            "name": "states",
+            "ending": "csv",
         },
         open_review=review.id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
