@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
+from datetime import UTC
 from typing import Any
 
 import typst
@@ -59,7 +60,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, title: str) -> bytes:
         package_cache_path=TEMPLATES,
         sys_inputs={"data": text},
         pdf_standards=["ua-1"],
-        timestamp=now().replace(microsecond=0),
+        timestamp=now().astimezone(UTC).replace(microsecond=0),
     )
 
 
