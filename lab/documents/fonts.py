@@ -54,10 +54,11 @@ def load_fonts() -> Fonts:
     return Fonts(found, tuple(families.values()))
 
 
-def showable(text: str) -> str:
+def showable(text: str, *, has_marks: bool = True) -> str:
     """The text with an empty frame for each sign that no font has, and without what has no shape of its own.
 
-    A mark stays with its letter only where one font has both; control characters go, but for line breaks.
+    A mark stays with its letter only where one font has both; control characters go, but for line breaks. Without
+    marks and joiners each sign stands alone, and then nothing can be missing.
     """
     fonts = load_fonts().characters
     shown: list[str] = []
@@ -66,10 +67,10 @@ def showable(text: str) -> str:
     for sign in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
         category = unicodedata.category(sign)
         if sign == "\n" or sign in _KEPT_FORMATS:
-            shown.append(sign)
+            shown.append(sign if has_marks or sign == "\n" else "")
             continue
         if category[0] == "M":
-            rest = {font for font in able or () if ord(sign) in fonts[font]}
+            rest = set() if not has_marks else {font for font in able or () if ord(sign) in fonts[font]}
             if rest:
                 able = rest
                 shown.append(sign)
@@ -86,4 +87,5 @@ def showable(text: str) -> str:
             able = None
         else:
             shown.append(sign)
-    return "".join(shown)
+    text = "".join(shown)
+    return text if text.strip(_KEPT_FORMATS + " \n\u00a0\u202f") else ""

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from datetime import UTC
 from typing import Any
 
@@ -17,11 +17,12 @@ from lab.core.clock import now, today
 from lab.core.errors import DomainError
 from lab.core.words import show_date
 from lab.documents.blocks import Document
-from lab.documents.fonts import load_fonts, showable
+from lab.documents.fonts import FontsMissing, load_fonts, showable
 
 TEMPLATES = ROOT / "templates" / "documents"
-# About 150 pages, which take a second and a half; the compiler cannot be stopped once it has begun.
-MOST_CHARACTERS = 400_000
+# The compiler cannot be stopped once it has begun. At either limit it takes about a second and a half.
+MOST_CHARACTERS = 200_000
+MOST_TEXTS = 6_000
 # Words that no line of ours is sure to hold may break after so many signs.
 _LONG_WORD = re.compile(r"\S{41,}")
 _PIECE = 20
@@ -45,29 +46,47 @@ def render_pdf(template: str, data: Mapping[str, Any], *, title: str) -> bytes:
     """Compiles templates/documents/<template>, which reads `data` as JSON, in the reader's language.
 
     The compiler refuses what does not conform to PDF/UA-1; the template has no way to files outside of its folder.
-    Raises TooLong; typst.TypstError for a template that is wrong.
+    Raises TooLong; typst.TypstError and FontsMissing for a template that is wrong.
     """
-    text = json.dumps(_prepared(dict(data) | {"frame": _frame(title)}))
+    if _count(data) > MOST_TEXTS:
+        raise TooLong()
+    whole = dict(data) | {"frame": _frame(title)}
+    try:
+        return _compile(template, _prepared(whole))
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        # The compiler joins signs into clusters in its own way, and found no font for one of them.
+        return _compile(template, _prepared(whole, has_marks=False))
+
+
+def _compile(template: str, data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False)
     if len(text) > MOST_CHARACTERS:
         raise TooLong()
-    return typst.compile(
+    content, warnings = typst.compile_with_warnings(
         TEMPLATES / template,
         root=TEMPLATES,
         font_paths=load_fonts().typst,
         ignore_system_fonts=True,
-        # Packages are looked for in the folder of the templates, where there are none, and never fetched.
+        # Packages are looked for in the folder of the templates, where there are none; no template names any.
         package_path=TEMPLATES,
         package_cache_path=TEMPLATES,
         sys_inputs={"data": text},
         pdf_standards=["ua-1"],
         timestamp=now().astimezone(UTC).replace(microsecond=0),
     )
+    for warning in warnings:
+        # Text in an unknown font would be left out without a word.
+        if "font" in warning.message:
+            raise FontsMissing(warning.message)
+    return content
 
 
 def _frame(title: str) -> dict[str, str]:
     """What stands around every document: metadata, header and footer."""
     return {
-        "title": title,
+        "title": title if showable(title) else "–",
         "language": str(get_locale() or "de"),
         "lab": _("Innovation-Lab der Kommunalen Jobcenter in Hessen"),
         "short": "Innovation-Lab",
@@ -76,19 +95,25 @@ def _frame(title: str) -> dict[str, str]:
     }
 
 
-def _prepared(value: Any) -> Any:
-    """The data with every text made fit for print."""
-    if isinstance(value, str):
-        return _LONG_WORD.sub(_breakable, showable(str(value)))
+def _count(value: Any) -> int:
+    """How many single values there are."""
     if isinstance(value, Mapping):
-        return {str(key): _prepared(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_prepared(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return _prepared(asdict(value))
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    return _prepared(str(value))
+        return sum(_count(part) for part in value.values())
+    return sum(_count(part) for part in value) if isinstance(value, (list, tuple)) else 1
+
+
+def _prepared(value: Any, *, has_marks: bool = True) -> Any:
+    """The data with every text made fit for print."""
+    match value:
+        case str():
+            return _LONG_WORD.sub(_breakable, showable(str(value), has_marks=has_marks))
+        case Mapping():
+            return {str(key): _prepared(part, has_marks=has_marks) for key, part in value.items()}
+        case list() | tuple():
+            return [_prepared(part, has_marks=has_marks) for part in value]
+        case None | bool() | int() | float():
+            return value
+    return _prepared(str(value), has_marks=has_marks)
 
 
 def _breakable(match: re.Match[str]) -> str:

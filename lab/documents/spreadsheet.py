@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -132,6 +133,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, as_kind: object,
     """A number as a number, a day as a day, everything else as text, whatever it begins with."""
     match cell:
         case None:
+            sheet.write_blank(row, column, None, as_kind)
+        case float() if not math.isfinite(cell):
             sheet.write_blank(row, column, None, as_kind)
         case bool() | str():
             sheet.write_string(row, column, _clean(str(cell)), as_text)
