@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from lab.accounts.models import Role, User
 from lab.audit.models import Event
 from lab.core.database import unit_of_work
-from lab.core.errors import Conflict, DomainError
+from lab.core.errors import Conflict, DomainError, Invalid
 from lab.extensions import db
 from lab.ideas import service
 from lab.ideas.models import Idea, NoteKind, TeamMember
@@ -18,10 +18,12 @@ from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
 from lab.prototypes.models import Prototype, PrototypeKind
 from lab.prototypes.service import VersionText, add_prototype
-from lab.rollout.models import Decision, ReviewStatus, RolloutReview
+from lab.rollout.models import Decision, ReviewStatus, ReviewVote, RolloutReview, VoteChoice
 from lab.rollout.service import decide_review
+from lab.rollout.voting import give_vote
+from lab.settings.service import save_setting
 from tests.client import client_for, find_form, form_values
-from tests.factories import WIESBADEN, make_idea, make_review, make_user
+from tests.factories import WIESBADEN, make_idea, make_member, make_review, make_user
 from tests.markup import parse, text_of
 
 
@@ -124,6 +126,74 @@ def test_of_two_movers_one_wins(together, personas):
     ]
     assert len(moves) == 1
     assert moves[0].to_state == idea.state.value
+
+
+def test_a_vote_counts_before_the_closing_or_not_at_all(together, personas):
+    chair, member = make_member(is_chair=True), make_member()
+    review_id = make_review().id
+    save_setting("committee_quorum", 1)
+    save_setting("committee_urgent", 0)
+    db.session.commit()
+
+    def vote(actor: User, ready: Callable[[], None]) -> None:
+        review = db.session.get_one(RolloutReview, review_id)
+        ready()
+        give_vote(actor, review, VoteChoice.CONSENT, "")
+
+    def close(actor: User, ready: Callable[[], None]) -> None:
+        review = db.session.get_one(RolloutReview, review_id)
+        ready()
+        try:
+            decide_review(actor, review, Decision.REJECT, "Mit gutem Grund.")
+        except Invalid as error:
+            raise Conflict(error.message) from error
+
+    results = together((member, vote), (chair, close))
+    outcomes(results)
+    # Without the vote there is no quorum, so it came first or nothing was closed.
+    review = db.session.get_one(RolloutReview, review_id)
+    given = db.session.scalars(sa.select(ReviewVote).where(ReviewVote.review_id == review_id)).all()
+    assert len(given) == 1
+    assert count_events("review_voted", review.idea_id) == 1
+    closed = results[1] is None
+    assert review.status is (ReviewStatus.REJECTED if closed else ReviewStatus.OPEN)
+    assert review.is_without_quorum is False
+
+
+def test_of_two_votes_of_one_member_one_counts(together, personas):
+    member = make_member()
+    review_id = make_review().id
+
+    def vote(choice: VoteChoice) -> Callable[..., None]:
+        def work(actor: User, ready: Callable[[], None]) -> None:
+            review = db.session.get_one(RolloutReview, review_id)
+            ready()
+            give_vote(actor, review, choice, "Mit gutem Grund.")
+
+        return work
+
+    results = together((member, vote(VoteChoice.CONSENT)), (member, vote(VoteChoice.OBJECTION)))
+    assert outcomes(results) == ["conflict", "done"]
+    assert len(db.session.scalars(sa.select(ReviewVote)).all()) == 1
+
+
+def test_of_two_chairs_one_closes(together, personas):
+    chairs = make_member(is_chair=True), make_member(is_chair=True)
+    review_id = make_review().id
+
+    def close(decision: Decision) -> Callable[..., None]:
+        def work(actor: User, ready: Callable[[], None]) -> None:
+            review = db.session.get_one(RolloutReview, review_id)
+            ready()
+            decide_review(actor, review, decision, "Mit gutem Grund.")
+
+        return work
+
+    results = together((chairs[0], close(Decision.RETURN)), (chairs[1], close(Decision.REJECT)))
+    assert outcomes(results) == ["conflict", "done"]
+    review = db.session.get_one(RolloutReview, review_id)
+    assert count_events("review_without_quorum", review.idea_id) == 1
+    assert len(review.conditions) == (1 if review.status is ReviewStatus.RETURNED else 0)
 
 
 def test_of_two_decisions_one_counts(together, personas):
