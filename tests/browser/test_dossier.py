@@ -1,0 +1,67 @@
+"""From a candidate to its dossier: the page on screens and on paper, and the PDF to take along."""
+
+import io
+import os
+from collections.abc import Callable
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from lab.rollout.models import ReviewStatus
+from tests.browser.checks import assert_accessible, list_barriers, list_too_wide
+from tests.browser.hands import Hands
+from tests.candidates import make_candidate
+from tests.conftest import Personas
+
+OpenPage = Callable[..., Page]
+# A4 upright between margins of one centimetre, in CSS pixels.
+PAPER = {"width": 718, "height": 1047}
+
+
+@pytest.mark.both_engines
+def test_a_leader_opens_the_dossier_and_takes_the_pdf_along(browser_for: OpenPage, personas: Personas):
+    review = make_candidate(personas, ReviewStatus.APPROVED)
+    page = browser_for(personas.leadership)
+    hands = Hands(page)
+
+    hands.go(f"/rollout/{review.id}")
+    hands.link("Dossier")
+    expect(page.get_by_role("heading", level=1)).to_have_text(review.idea.title)
+    expect(page.locator("#results svg.chart").first).to_be_visible()
+    expect(page.locator("#adoption")).to_contain_text("Bergstraße")
+    assert_accessible(page)
+
+    address = page.get_by_role("link", name="Als PDF öffnen").get_attribute("href")
+    answer = page.request.get(address)
+    assert answer.headers["content-type"] == "application/pdf"
+    pdf = pypdf.PdfReader(io.BytesIO(answer.body()))
+    assert pdf.metadata.title == review.idea.title
+    assert "Seite 1 von" in pdf.pages[0].extract_text()
+
+
+def test_the_dossier_is_whole_and_light_on_paper(browser_for: OpenPage, personas: Personas):
+    review = make_candidate(personas)
+    page = browser_for(personas.leadership, viewport=PAPER, color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(f"/rollout/{review.id}/dossier")
+    tables = page.locator(".figure table")
+    expect(tables).not_to_have_count(0)
+    expect(page.locator(".figure table:visible")).to_have_count(tables.count())
+    expect(page.locator("summary:visible, .buttons:visible, footer:visible")).to_have_count(0)
+    found = list_barriers(page, "color-contrast") + list_too_wide(page)
+    assert found == [], "\n".join(found)
+    if folder := os.environ.get("DUMP"):
+        page.screenshot(path=f"{folder}/paper.png", full_page=True)
+        page.emulate_media(media="screen")
+        for width in (1280, 320):
+            for scheme in ("light", "dark"):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(media="screen", color_scheme=scheme)
+                page.goto(f"/rollout/{review.id}/dossier")
+                page.screenshot(path=f"{folder}/h-{width}-{scheme}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 600})
+        page.goto(f"/rollout/{review.id}")
+        page.screenshot(path=f"{folder}/show.png")
+        page.set_viewport_size({"width": 320, "height": 600})
+        page.screenshot(path=f"{folder}/show320.png")
