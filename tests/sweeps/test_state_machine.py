@@ -15,7 +15,7 @@ from lab.accounts.models import JobCentre, Role, User
 from lab.adoption.models import Adoption, AdoptionStatus
 from lab.adoption.service import set_adoption
 from lab.audit.models import Event
-from lab.core.clock import today
+from lab.core.clock import now, today
 from lab.core.database import unit_of_work
 from lab.core.errors import DomainError
 from lab.extensions import db
@@ -28,10 +28,18 @@ from lab.prototypes import service as prototypes
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.rollout import service as rollout
-from lab.rollout.models import Decision, ReviewStatus, RolloutReview
+from lab.rollout.models import (
+    CommitteeMember,
+    Decision,
+    ReviewCondition,
+    ReviewStatus,
+    RolloutReview,
+    VoteChoice,
+)
 from lab.rollout.readiness import Answers
 from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
 
+from lab.rollout.voting import give_vote, tick_condition
 PEOPLE = (
     (Role.STAFF, FULDA),
     (Role.STAFF, WIESBADEN),
@@ -83,6 +91,8 @@ class Lab(RuleBasedStateMachine):
         self.idea_ids: list[int] = []
         self.history: Sequence[Any] = []
         for which, start in enumerate(starts):
+        # Who sits in the committee, and whether they close reviews.
+        self.committee: dict[int, bool] = {}
             self.write(who=which % 2, team=False, audience=Audience.BOTH)
             while self.all_ideas()[which].state != start and start in PATH:
                 self.go_on(which)
@@ -281,6 +291,51 @@ class Lab(RuleBasedStateMachine):
                 assert self.ids[who] not in members
 
     @rule(who=PERSON, which=IDEA, key=st.sampled_from([FULDA, MAIN_TAUNUS]))
+                assert not self.committee or self.committee.get(self.ids[who])
+
+    @rule(who=PERSON, which=IDEA, choice=st.sampled_from(list(VoteChoice)), text=REASON)
+    def vote(self, who: int, which: int, choice: VoteChoice, text: str) -> None:
+        idea = self.idea(which)
+        review = idea and db.session.scalar(
+            sa.select(RolloutReview)
+            .where(RolloutReview.idea_id == idea.id)
+            .order_by(RolloutReview.id.desc())
+            .limit(1)
+        )
+        if review:
+            was_open = review.status is ReviewStatus.OPEN
+            given = self.attempt(give_vote, self.person(who), review, choice, text)
+            if given is not None:
+                assert was_open
+                assert self.ids[who] in self.committee
+                assert self.ids[who] not in {idea.author_id, review.opened_by_id}
+                assert given.text or choice is VoteChoice.CONSENT
+
+    @rule(who=PERSON, which=IDEA, is_done=st.booleans())
+    def tick(self, who: int, which: int, is_done: bool) -> None:
+        idea = self.idea(which)
+        condition = idea and db.session.scalar(
+            sa.select(ReviewCondition)
+            .join(ReviewCondition.review)
+            .where(RolloutReview.idea_id == idea.id)
+            .order_by(ReviewCondition.id.desc())
+            .limit(1)
+        )
+        if condition:
+            self.attempt(tick_condition, self.person(who), condition, is_done, "", condition.version)
+
+    @rule(which=PERSON, is_chair=st.booleans())
+    def change_committee(self, which: int, is_chair: bool) -> None:
+        """Now and then there is a committee, mostly none."""
+        account = self.person(which)
+        present = db.session.get(CommitteeMember, account.id)
+        with unit_of_work():
+            if present:
+                db.session.delete(present)
+                del self.committee[account.id]
+            elif account.role is Role.LEADERSHIP:
+                db.session.add(CommitteeMember(account_id=account.id, is_chair=is_chair, added_at=now()))
+                self.committee[account.id] = is_chair
     def adopt(self, who: int, which: int, key: str) -> None:
         idea = self.idea(which)
         if idea is not None:
@@ -317,7 +372,7 @@ class Lab(RuleBasedStateMachine):
         history_only_grows(self.history, events)
         self.history = events
         reviews = by_idea(db.session.scalars(sa.select(RolloutReview)))
-        adopting = set(db.session.scalars(sa.select(Adoption.idea_id)))
+        adoptions = by_idea(db.session.scalars(sa.select(Adoption)))
         versions = by_idea(db.session.scalars(sa.select(Prototype).order_by(Prototype.number)))
         unanswered = Counter(
             db.session.scalars(
@@ -331,9 +386,10 @@ class Lab(RuleBasedStateMachine):
             state_and_history_agree(idea, of_idea)
             state_has_what_belongs_to_it(idea)
             only_a_decision_rolls_out(idea, reviews[idea.id])
-            assert idea.id not in adopting or idea.state == State.ROLLOUT
+            adoption_and_history_agree(idea, adoptions[idea.id], of_idea)
             assert [version.number for version in versions[idea.id]] == [
                 number + 1 for number in range(idea.prototype_count)
+                Event.detail,
             ]
             assert idea.open_findings == unanswered[idea.id]
             if idea.state == State.DRAFT:
@@ -369,6 +425,16 @@ def state_has_what_belongs_to_it(idea: Idea) -> None:
     if idea.state in (*STAGES, State.READY, State.ROLLOUT):
         assert idea.first_answer
         assert idea.responsible is not None
+def adoption_and_history_agree(idea: Idea, rows: list[Adoption], events: list[Any]) -> None:
+    told = {
+        event.detail["job_centre_key"]: event.to_state for event in events if event.kind == "adoption_changed"
+    }
+    assert told == {row.job_centre_key: row.status.value for row in rows}
+    known = {row.status for row in rows if row.status != AdoptionStatus.NOT_ASSESSED}
+    assert known <= {AdoptionStatus.INTERESTED} or idea.state == State.ROLLOUT
+    assert not known or idea.state not in (State.DRAFT, State.MERGED)
+
+
         assert idea.responsible.role is Role.FACILITATOR
     if idea.state == State.MERGED:
         assert idea.merged_into is not None
