@@ -37,9 +37,9 @@ from lab.rollout.models import (
     VoteChoice,
 )
 from lab.rollout.readiness import Answers
+from lab.rollout.voting import give_vote, tick_condition
 from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
 
-from lab.rollout.voting import give_vote, tick_condition
 PEOPLE = (
     (Role.STAFF, FULDA),
     (Role.STAFF, WIESBADEN),
@@ -89,10 +89,10 @@ class Lab(RuleBasedStateMachine):
         with one_commit():
             self.ids = [make_user(role, job_centre).id for role, job_centre in PEOPLE]
         self.idea_ids: list[int] = []
-        self.history: Sequence[Any] = []
-        for which, start in enumerate(starts):
         # Who sits in the committee, and whether they close reviews.
         self.committee: dict[int, bool] = {}
+        self.history: Sequence[Any] = []
+        for which, start in enumerate(starts):
             self.write(who=which % 2, team=False, audience=Audience.BOTH)
             while self.all_ideas()[which].state != start and start in PATH:
                 self.go_on(which)
@@ -289,8 +289,6 @@ class Lab(RuleBasedStateMachine):
             if review.status != before:
                 assert PEOPLE[who][0] is Role.LEADERSHIP
                 assert self.ids[who] not in members
-
-    @rule(who=PERSON, which=IDEA, key=st.sampled_from([FULDA, MAIN_TAUNUS]))
                 assert not self.committee or self.committee.get(self.ids[who])
 
     @rule(who=PERSON, which=IDEA, choice=st.sampled_from(list(VoteChoice)), text=REASON)
@@ -336,6 +334,8 @@ class Lab(RuleBasedStateMachine):
             elif account.role is Role.LEADERSHIP:
                 db.session.add(CommitteeMember(account_id=account.id, is_chair=is_chair, added_at=now()))
                 self.committee[account.id] = is_chair
+
+    @rule(who=PERSON, which=IDEA, key=st.sampled_from([FULDA, MAIN_TAUNUS]))
     def adopt(self, who: int, which: int, key: str) -> None:
         idea = self.idea(which)
         if idea is not None:
@@ -367,6 +367,7 @@ class Lab(RuleBasedStateMachine):
                 Event.reason,
                 Event.subject_kind,
                 Event.subject_id,
+                Event.detail,
             ).order_by(Event.id)
         ).all()
         history_only_grows(self.history, events)
@@ -389,7 +390,6 @@ class Lab(RuleBasedStateMachine):
             adoption_and_history_agree(idea, adoptions[idea.id], of_idea)
             assert [version.number for version in versions[idea.id]] == [
                 number + 1 for number in range(idea.prototype_count)
-                Event.detail,
             ]
             assert idea.open_findings == unanswered[idea.id]
             if idea.state == State.DRAFT:
@@ -401,6 +401,16 @@ def by_idea(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row.idea_id].append(row)
     return found
+
+
+def adoption_and_history_agree(idea: Idea, rows: list[Adoption], events: list[Any]) -> None:
+    told = {
+        event.detail["job_centre_key"]: event.to_state for event in events if event.kind == "adoption_changed"
+    }
+    assert told == {row.job_centre_key: row.status.value for row in rows}
+    known = {row.status for row in rows if row.status != AdoptionStatus.NOT_ASSESSED}
+    assert known <= {AdoptionStatus.INTERESTED} or idea.state == State.ROLLOUT
+    assert not known or idea.state not in (State.DRAFT, State.MERGED)
 
 
 def history_only_grows(before: Sequence[Any], events: Sequence[Any]) -> None:
@@ -425,16 +435,6 @@ def state_has_what_belongs_to_it(idea: Idea) -> None:
     if idea.state in (*STAGES, State.READY, State.ROLLOUT):
         assert idea.first_answer
         assert idea.responsible is not None
-def adoption_and_history_agree(idea: Idea, rows: list[Adoption], events: list[Any]) -> None:
-    told = {
-        event.detail["job_centre_key"]: event.to_state for event in events if event.kind == "adoption_changed"
-    }
-    assert told == {row.job_centre_key: row.status.value for row in rows}
-    known = {row.status for row in rows if row.status != AdoptionStatus.NOT_ASSESSED}
-    assert known <= {AdoptionStatus.INTERESTED} or idea.state == State.ROLLOUT
-    assert not known or idea.state not in (State.DRAFT, State.MERGED)
-
-
         assert idea.responsible.role is Role.FACILITATOR
     if idea.state == State.MERGED:
         assert idea.merged_into is not None
