@@ -1,7 +1,6 @@
 """From a candidate to its dossier: the page on screens and on paper, and the PDF to take along."""
 
 import io
-import os
 from collections.abc import Callable
 
 import pypdf
@@ -51,17 +50,3 @@ def test_the_dossier_is_whole_and_light_on_paper(browser_for: OpenPage, personas
     expect(page.locator("summary:visible, .buttons:visible, footer:visible")).to_have_count(0)
     found = list_barriers(page, "color-contrast") + list_too_wide(page)
     assert found == [], "\n".join(found)
-    if folder := os.environ.get("DUMP"):
-        page.screenshot(path=f"{folder}/paper.png", full_page=True)
-        page.emulate_media(media="screen")
-        for width in (1280, 320):
-            for scheme in ("light", "dark"):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.emulate_media(media="screen", color_scheme=scheme)
-                page.goto(f"/rollout/{review.id}/dossier")
-                page.screenshot(path=f"{folder}/h-{width}-{scheme}.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 600})
-        page.goto(f"/rollout/{review.id}")
-        page.screenshot(path=f"{folder}/show.png")
-        page.set_viewport_size({"width": 320, "height": 600})
-        page.screenshot(path=f"{folder}/show320.png")
