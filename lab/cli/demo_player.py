@@ -44,6 +44,7 @@ from lab.rollout import service as rollout
 from lab.rollout.models import Decision
 from lab.rollout.queries import find_latest_review
 from lab.rollout.readiness import Answers
+from lab.rollout.voting import tick_condition
 from lab.themes.models import ThemeLab
 from lab.themes.service import save_theme
 
@@ -309,6 +310,12 @@ class Player:
         )
 
     step_return = step_approve
+
+    def step_tick(self, actor: User, item: Planned) -> None:
+        """Ticks the first condition that is still open."""
+        review = find_latest_review(self._idea(item))
+        left = [condition for condition in review.conditions if not condition.is_done] if review else []
+        tick_condition(actor, left[0], True, item.step.text, left[0].version)
 
     def step_adopt(self, _actor: User, item: Planned) -> None:
         places, status, *rest = item.step.words

@@ -10,7 +10,7 @@ from lab.core.errors import Conflict, Invalid
 from lab.rollout import policy, queries, service, votes, voting
 from lab.rollout.forms import AnswerForm, ConditionForm, LookAgainForm, QuestionForm, VoteForm
 from lab.rollout.models import ReviewStatus, VoteChoice
-from lab.rollout.views import bp, show_dossier
+from lab.rollout.views import bp, show_dossier, way_back
 from lab.web.access import see_other
 from lab.web.once import once, remember_sent
 
@@ -34,7 +34,7 @@ def vote(review_id: int) -> Response:
         fresh = queries.get_review(actor(), review_id)
         return show_dossier(fresh, 409, conflict=error.message, typed=form.text.data or "")
     flash(_("Ihre Stimme ist gezählt."), "success")
-    return see_other(url_for("rollout.show", review_id=review_id, _anchor="votes"))
+    return see_other(way_back(review) or url_for("rollout.show", review_id=review_id, _anchor="votes"))
 
 
 @bp.post("/rollout/<int:review_id>/questions")

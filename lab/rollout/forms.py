@@ -74,8 +74,13 @@ class ReadinessForm(OnceForm):
         [clean_line],
         description=_l("Eine Stelle oder Funktion, und wie man sie erreicht."),
     )
+    funding = _checked(_l("Finanzierung geklärt?"))
+    funding_text = _sentence(_l("Finanzierung: Ergebnis in einem Satz"))
     systems = TextAreaField(
-        _l("Berührte Fachverfahren und Schnittstellen"), [AtMost(LONGEST_TEXT)], [clean_text]
+        _l("Berührte Fachverfahren und Schnittstellen"),
+        [Expected(), AtMost(LONGEST_TEXT)],
+        [clean_text],
+        description=_l("Berührt die Lösung keine, schreiben Sie: keine."),
     )
     guide = TextAreaField(
         _l("Anleitung zur Einführung"),
@@ -115,7 +120,13 @@ class ReadinessForm(OnceForm):
         return Answers(**values)
 
 
-class DecisionForm(BaseForm):
+class BackForm(BaseForm):
+    """Sent in a meeting, it leads back to the agenda."""
+
+    back = HiddenField(filters=[clean_line])
+
+
+class DecisionForm(BackForm):
     """Leadership's decision."""
 
     decision = RadioField(_l("Ihre Entscheidung"), [chosen()], choices=options(Decision.choices()))
@@ -141,7 +152,7 @@ class DecisionForm(BaseForm):
     )
 
 
-class VoteForm(BaseForm):
+class VoteForm(BackForm):
     """A member's vote."""
 
     choice = RadioField(_l("Ihre Stimme"), [chosen()], choices=options(VoteChoice.choices()))

@@ -59,6 +59,29 @@ def list_open_reviews() -> Sequence[RolloutReview]:
     return db.session.scalars(_open_reviews()).all()
 
 
+def list_open_ids() -> Sequence[int]:
+    """The ids of all candidates, in the order in which they were reported."""
+    statement = sa.select(RolloutReview.id).where(RolloutReview.status == ReviewStatus.OPEN)
+    return db.session.scalars(statement.order_by(RolloutReview.opened_at, RolloutReview.id)).all()
+
+
+def find_last_return(review: RolloutReview) -> RolloutReview | None:
+    """The review before this one, if it came back with conditions."""
+    statement = _reviews_of(review.idea).where(RolloutReview.id < review.id).limit(1)
+    last = db.session.scalars(statement).unique().first()
+    return last if last and last.status == ReviewStatus.RETURNED else None
+
+
+def count_open_before(review: RolloutReview) -> int:
+    """How many candidates stand before this one in the order of reporting, whether it is still open or not."""
+    earlier = sa.or_(
+        RolloutReview.opened_at < review.opened_at,
+        sa.and_(RolloutReview.opened_at == review.opened_at, RolloutReview.id < review.id),
+    )
+    statement = sa.select(sa.func.count()).select_from(RolloutReview)
+    return db.session.scalar(statement.where(RolloutReview.status == ReviewStatus.OPEN, earlier)) or 0
+
+
 def list_uninvolved_reviews(actor: User) -> Sequence[RolloutReview]:
     """Candidates in which the actor is not involved: policy.check_uninvolved as SQL."""
     member = sa.exists().where(

@@ -23,6 +23,12 @@ PLAN: dict[str, LazyString] = {
     "support": _l("Hilfe bei Fragen"),
     "guide": _l("Anleitung zur Einführung"),
 }
+# Asked of every candidate: the money and the systems it touches.
+STATED: dict[str, LazyString] = {
+    "operating_cost": _l("Kosten im Betrieb"),
+    "funding": _l("Finanzierung"),
+    "systems": _l("Fachverfahren und Schnittstellen"),
+}
 EVIDENCE = ("people", "customers", "staff", "job_centres", "findings", "severe", "criterion", "met")
 WITHOUT_TEXT = "without_text"
 
@@ -45,6 +51,8 @@ class Answers:
     staff_council_text: str = ""
     accessibility: Checked = Checked.NO
     accessibility_text: str = ""
+    funding: Checked = Checked.NO
+    funding_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,8 @@ class Item:
         if self.code in PLAN:
             name = str(PLAN[self.code])
             return _("%(name)s: geklärt", name=name) if self.met else _("%(name)s: fehlt noch", name=name)
+        if self.code in STATED:
+            return _stated_text(self)
         return _evidence_text(self)
 
     @property
@@ -74,15 +84,15 @@ class Item:
 
 
 def gate(facts: Facts, answers: Answers, settings: Mapping[str, int]) -> list[Item]:
-    """All lines in the order of the work: evidence first, then the checks, then the plan."""
+    """All lines in the order of the work: evidence, the checks, the plan, then money and systems."""
     items = check_evidence(facts, settings)
-    for code in CHECKS:
-        checked: Checked = getattr(answers, code)
-        how = checked.value
-        if checked is not Checked.NO and not getattr(answers, f"{code}_text").strip():
-            how = WITHOUT_TEXT
-        items.append(Item(code, how in (Checked.YES, Checked.NOT_NEEDED), how=how))
-    items += [Item(code, bool(getattr(answers, code).strip())) for code in PLAN]
+    items += [_checked(code, answers) for code in CHECKS]
+    items += [_filled_in(code, answers) for code in PLAN]
+    items += [
+        _filled_in("operating_cost", answers),
+        _checked("funding", answers),
+        _filled_in("systems", answers),
+    ]
     return items
 
 
@@ -133,6 +143,34 @@ def load_gate(stored: Sequence[Mapping[str, Any]]) -> list[Item]:
 def missing_plan(answers: Any) -> list[str]:
     """Names of the parts of the plan that are empty; without them nothing is approved."""
     return [str(name) for code, name in PLAN.items() if not getattr(answers, code).strip()]
+
+
+def _checked(code: str, answers: Answers) -> Item:
+    """A yes, or that it is not needed, holds only with a sentence."""
+    checked: Checked = getattr(answers, code)
+    how = checked.value
+    if checked is not Checked.NO and not getattr(answers, f"{code}_text").strip():
+        how = WITHOUT_TEXT
+    return Item(code, how in (Checked.YES, Checked.NOT_NEEDED), how=how)
+
+
+def _filled_in(code: str, answers: Answers) -> Item:
+    return Item(code, bool(getattr(answers, code).strip()))
+
+
+def _stated_text(item: Item) -> str:
+    name = str(STATED[item.code])
+    if item.code != "funding":
+        return _("%(name)s: angegeben", name=name) if item.met else _("%(name)s: nicht angegeben", name=name)
+    match item.how:
+        case Checked.YES.value:
+            return _("%(name)s: geklärt", name=name)
+        case Checked.NOT_NEEDED.value:
+            return _("%(name)s: nicht nötig, mit Begründung", name=name)
+        case "without_text":
+            return _("%(name)s: ein Satz dazu fehlt", name=name)
+        case _:
+            return _("%(name)s: noch nicht geklärt", name=name)
 
 
 def _check_text(name: str, how: str) -> str:

@@ -25,15 +25,19 @@ from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.versions import list_versions
 from lab.rollout import panels, policy, queries, readiness, sentences, service, votes
 from lab.rollout.forms import DecisionForm, ReadinessForm
+from lab.rollout.lights import asked_lights, lights
 from lab.rollout.models import Decision, ReviewStatus, RolloutReview
+from lab.rollout.proofs import link_proofs
 from lab.settings.service import load_settings
 from lab.web.access import see_other
-from lab.web.arguments import check_arguments
+from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 from lab.web.pagination import check_page, requested_page
 
 bp = Blueprint("rollout", __name__)
+# What the address of a dossier says when it was opened from the agenda.
+AGENDA = "agenda"
 
 
 @bp.get("/rollout")
@@ -45,14 +49,18 @@ def index() -> Response:
     approved = [review.idea_id for review in page.rows if review.status == ReviewStatus.APPROVED]
     committee = votes.load_committee()
     open_ones = [review for review in page.rows if review.status == ReviewStatus.OPEN]
+    votings = votes.map_votings(open_ones, committee) if committee.exists else {}
+    tasks = votes.map_tasks(actor(), open_ones, committee, votings)
     return render(
         "rollout/index.html",
         page=page,
+        # What waits for the reader comes first; else the order of reporting holds.
+        open=sorted(open_ones, key=lambda review: review.id not in tasks),
+        tasks=tasks,
         counts=queries.count_reviews(),
         progress=adoptions.count_adoptions(approved),
         facts_of=lambda idea: facts_of(idea, {}),
-        votings=votes.map_votings(open_ones, committee) if committee.exists else {},
-        committee=committee,
+        votings=votings,
         why_not_decide=lambda review: why_not(policy.check_decide, actor(), review, review.idea, committee),
         **_words(),
     )
@@ -89,6 +97,8 @@ def new(idea_id: int) -> Response:
 @bp.get("/rollout/<int:review_id>")
 def show(review_id: int) -> Response:
     """The dossier: all that is needed to decide, the decision, and the ladder of adoption."""
+    check_arguments("back")
+    chosen_argument("back", [AGENDA])
     return show_dossier(queries.get_review(actor(), review_id))
 
 
@@ -117,7 +127,7 @@ def decide(review_id: int) -> Response:
         fresh = queries.get_review(actor(), review_id)
         return show_dossier(fresh, 409, conflict=error.message, typed=form.reason.data or "")
     flash(_DONE[review.status](), "success")
-    return see_other(url_for("rollout.show", review_id=review_id))
+    return see_other(way_back(review) or url_for("rollout.show", review_id=review_id))
 
 
 @bp.post("/rollout/<int:review_id>/adoptions/<string:district_key>")
@@ -177,12 +187,20 @@ def _readiness_page(idea: Idea, form: ReadinessForm, status: int) -> Response:
         "rollout/new.html",
         idea=idea,
         form=form,
-        items=items,
+        lights=asked_lights(items),
+        proof_of=link_proofs(idea.id, list_versions(idea)),
         unmet=readiness.list_unmet(items),
         checks=readiness.CHECKS,
         last=last if last and last.status != ReviewStatus.OPEN else None,
         status=status,
     )
+
+
+def way_back(review: RolloutReview) -> str | None:
+    """Whoever came from the agenda of a meeting goes on there, at this candidate or the one that took its place."""
+    if request.values.get("back") != AGENDA:
+        return None
+    return url_for("rollout.agenda", position=queries.count_open_before(review) + 1)
 
 
 def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Response:
@@ -201,9 +219,10 @@ def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Re
         "rollout/show.html",
         review=review,
         idea=idea,
-        items=items,
+        lights=lights(items),
+        proof_of=link_proofs(idea.id, versions, review.id),
         unmet=readiness.list_unmet(items),
-        checks=readiness.CHECKS,
+        checks=readiness.CHECKS | {"funding": readiness.STATED["funding"]},
         missing_plan=readiness.missing_plan(review),
         versions=versions,
         files=list_files(idea.id),
@@ -211,6 +230,7 @@ def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Re
         facts=facts_of(idea, {}),
         author=idea.author.name if may_know_author(actor(), idea) else None,
         name_on_idea=lambda account: shown_name(actor(), idea, account, otherwise=""),
+        agenda_url=_lead_back(review, context),
         may_see_rollout=why_not(policy.check_see_rollout, actor()) is None,
         status=status,
         **context,
@@ -235,6 +255,15 @@ def _adoption(idea: Idea, form: AdoptionForm | None) -> dict[str, Any]:
         "why_not_adopt": reason,
         "adoption_form": form,
     }
+
+
+def _lead_back(review: RolloutReview, context: dict[str, Any]) -> str | None:
+    """Tells the forms of the page to lead back to the agenda, if that is where the reader came from."""
+    url = way_back(review)
+    for form in (context.get("decision_form"), context["ballot"].form):
+        if url and form:
+            form.back.data = AGENDA
+    return url
 
 
 def _panels(review: RolloutReview, context: dict[str, Any]) -> dict[str, Any]:
@@ -267,6 +296,7 @@ def _words() -> dict[str, Any]:
         "describe_findings": sentences.describe_findings,
         "describe_progress": describe_progress,
         "load_gate": readiness.load_gate,
+        "lights_of": lambda review: lights(readiness.load_gate(review.gate)),
         "list_unmet": readiness.list_unmet,
         "name_of": lambda idea, account: shown_name(actor(), idea, account, otherwise=""),
     }

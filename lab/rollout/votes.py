@@ -1,7 +1,7 @@
 """Selects over the committee, votes, questions and conditions, each with a total order."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
+from lab.accounts.access import why_not
 from lab.accounts.models import Role, User
 from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import day_of, today
@@ -27,7 +28,7 @@ from lab.rollout.models import (
     RolloutReview,
     VoteChoice,
 )
-from lab.rollout.policy import check_see_review, may_vote
+from lab.rollout.policy import check_decide, check_see_review, may_vote
 from lab.rollout.queries import list_uninvolved_reviews
 from lab.settings.service import load_settings
 
@@ -179,12 +180,33 @@ def list_review_tasks(actor: User) -> list[ReviewTask]:
     votings = map_votings(reviews, committee)
     tasks = []
     for review in reviews:
-        voting = votings[review.id]
-        has_voted = actor.id in voting.voters
-        if committee.is_chair(actor) and voting.is_ready and (has_voted or voting.is_over):
-            tasks.append(ReviewTask(review, Task.CLOSE, voting))
-        elif not has_voted:
-            tasks.append(ReviewTask(review, Task.VOTE, voting))
+        task = find_task(actor, committee, votings[review.id])
+        if task:
+            tasks.append(ReviewTask(review, task, votings[review.id]))
+    return tasks
+
+
+def find_task(actor: User, committee: Committee, voting: Voting) -> Task | None:
+    """What the vote on a candidate wants of a member who is not involved in it."""
+    has_voted = actor.id in voting.voters
+    if committee.is_chair(actor) and voting.is_ready and (has_voted or voting.is_over):
+        return Task.CLOSE
+    return None if has_voted else Task.VOTE
+
+
+def map_tasks(
+    actor: User, reviews: Sequence[RolloutReview], committee: Committee, votings: Mapping[int, Voting]
+) -> dict[int, Task]:
+    """The same for reviews that are at hand already, by id: no query."""
+    tasks = {}
+    for review in reviews:
+        if not committee.exists:
+            if why_not(check_decide, actor, review, review.idea, committee) is None:
+                tasks[review.id] = Task.DECIDE
+        elif may_vote(actor, review, review.idea, committee):
+            task = find_task(actor, committee, votings[review.id])
+            if task:
+                tasks[review.id] = task
     return tasks
 
 

@@ -21,6 +21,7 @@ from lab.ideas.workflow import ACTIVE, STAGES, State
 from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.policy import check_add_prototype
 from lab.prototypes.versions import list_versions
+from lab.rollout.lights import lights
 from lab.rollout.panels import show_conditions_of
 from lab.rollout.policy import check_open_review
 from lab.rollout.queries import find_latest_review
@@ -65,6 +66,7 @@ def show(idea_id: int) -> Response:
         entries=tell(actor(), idea, events[:RECENT]),
         has_more=len(events) > RECENT,
         review=review,
+        lights=lights(load_gate(review.gate)) if review else [],
         unmet=list_unmet(load_gate(review.gate)) if review else [],
         conditions=show_conditions_of(actor(), idea, review),
         adopted=count_adoptions([idea.id] if idea.state == State.ROLLOUT else []).get(idea.id),

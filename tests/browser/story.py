@@ -191,7 +191,9 @@ def report_ready(hands: Hands, idea: str) -> str:
     hands.fill("Wer verantwortet die Lösung nach der Einführung?", "Fachdienst Digitalisierung")
     hands.fill("Wer hilft bei Fragen?", "Servicestelle, Durchwahl 100")
     hands.fill("Anleitung zur Einführung", "Vorlage laden, Link eintragen, Einladung verschicken.")
+    hands.fill("Berührte Fachverfahren und Schnittstellen", "Keine")
     for check, short in (
+        ("Finanzierung geklärt?", "Finanzierung"),
         ("Datenschutz geprüft?", "Datenschutz"),
         ("Informationssicherheit geprüft?", "Informationssicherheit"),
         ("Personalrat beteiligt?", "Personalrat"),

@@ -21,6 +21,7 @@ SENTENCES = {
     "information_security_text": "Läuft im eigenen Netz.",
     "staff_council_text": "Keine Daten von Beschäftigten.",
     "accessibility_text": "Selbsttest ohne Befund.",
+    "funding_text": "Im Haushalt eingeplant.",
 }
 FILLED_IN = {
     "benefit": "Weniger ausgefallene Termine.",
@@ -33,6 +34,7 @@ FILLED_IN = {
     "information_security": "yes",
     "staff_council": "not_needed",
     "accessibility": "yes",
+    "funding": "yes",
     **SENTENCES,
 }
 
@@ -238,6 +240,9 @@ def test_an_idea_that_does_not_exist_is_not_found(client_for, personas, idea_id)
         ("data_protection", "maybe"),
         ("data_protection", ""),
         ("staff_council", "\x00"),
+        ("funding", "perhaps"),
+        ("funding", ""),
+        ("funding_text", "x" * 100_000),
         ("accessibility_text", "x" * 100_000),
         ("override_reason", "x" * 100_000),
     ],

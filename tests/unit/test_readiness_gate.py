@@ -12,6 +12,7 @@ from lab.rollout.readiness import (
     CHECKS,
     EVIDENCE,
     PLAN,
+    STATED,
     Answers,
     check_evidence,
     gate,
@@ -47,6 +48,9 @@ ANSWERS = Answers(
     staff_council_text="Keine Daten von Beschäftigten.",
     accessibility=Checked.YES,
     accessibility_text="BITV-Selbsttest ohne Befund.",
+    funding=Checked.YES,
+    funding_text="Im Haushalt eingeplant.",
+    systems="Terminverwaltung",
 )
 
 
@@ -64,8 +68,8 @@ def test_holds_when_everything_is_there():
     assert unmet_codes() == []
 
 
-def test_has_a_line_for_all_evidence_checks_and_parts_of_the_plan():
-    assert [item.code for item in gate(FACTS, ANSWERS, SETTINGS)] == [*EVIDENCE, *CHECKS, *PLAN]
+def test_has_a_line_for_all_evidence_checks_and_parts_of_the_plan_money_and_systems():
+    assert [item.code for item in gate(FACTS, ANSWERS, SETTINGS)] == [*EVIDENCE, *CHECKS, *PLAN, *STATED]
 
 
 @pytest.mark.parametrize(
@@ -108,12 +112,12 @@ def test_wants_to_hear_only_the_groups_that_the_idea_is_for(audience, unheard):
     assert unmet_codes(facts=facts) == unheard
 
 
-@pytest.mark.parametrize("code", CHECKS)
+@pytest.mark.parametrize("code", [*CHECKS, "funding"])
 def test_misses_a_check_that_was_not_made(code):
     assert unmet_codes(answers=replace(ANSWERS, **{code: Checked.NO})) == [code]
 
 
-@pytest.mark.parametrize("code", CHECKS)
+@pytest.mark.parametrize("code", [*CHECKS, "funding"])
 @pytest.mark.parametrize("checked", [Checked.YES, Checked.NOT_NEEDED])
 @pytest.mark.parametrize("text", ["", "   \n"])
 def test_misses_a_check_without_a_sentence(code, checked, text):
@@ -126,6 +130,14 @@ def test_misses_a_part_of_the_plan_that_is_empty_or_blank(code, text):
     answers = replace(ANSWERS, **{code: text})
     assert unmet_codes(answers=answers) == [code]
     assert len(missing_plan(answers)) == 1
+
+
+@pytest.mark.parametrize("code", ["operating_cost", "systems"])
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_misses_the_cost_and_the_systems_but_approving_does_not_hang_on_them(code, text):
+    answers = replace(ANSWERS, **{code: text})
+    assert unmet_codes(answers=answers) == [code]
+    assert missing_plan(answers) == []
 
 
 def test_says_each_line_differently_when_it_holds_and_when_it_does_not():
@@ -152,6 +164,12 @@ def test_reads_a_stored_line_that_has_only_code_and_outcome():
         "Datenschutz: geprüft",
         "Verantwortung nach der Einführung: fehlt noch",
     ]
+
+
+def test_reads_a_gate_from_before_money_and_systems_were_asked():
+    items = gate(FACTS, ANSWERS, SETTINGS)
+    before = [line for line in store_gate(items) if line["code"] not in STATED]
+    assert load_gate(before) == items[: -len(STATED)]
 
 
 def test_knows_the_evidence_before_the_form_is_filled_in():

@@ -41,6 +41,8 @@ IDEAS = (
             staff_council_text="Zugestimmt; es gibt keine Auswertung über Beschäftigte.",
             accessibility=Checked.YES,
             accessibility_text="Prüfbericht ohne schwere Mängel, Erklärung veröffentlicht.",
+            funding=Checked.YES,
+            funding_text="Drei Jahre trägt der Landkreis den Betrieb, danach teilen sich die Häuser die Kosten.",
         ),
         diary="""
         402 submit
@@ -128,6 +130,8 @@ IDEAS = (
             staff_council_text="Zugestimmt; Wartezeiten werden nur je Haus ausgewertet.",
             accessibility=Checked.YES,
             accessibility_text="Tastbare Kante, Ansage im Aufruf, Empfang ohne Karte bleibt.",
+            funding=Checked.NO,
+            funding_text="Die Karten trägt jedes Haus selbst. Drei Häuser melden das Geld erst zum nächsten Haushalt an.",
         ),
         diary="""
         347 submit
@@ -170,7 +174,7 @@ IDEAS = (
         Δ Der Leser piept zu laut. => v2 Der Ton ist ausgeschaltet, ein Licht genügt.
         88 verdict v2 yes continue: Die Anmeldung dauerte im Mittel 20 Sekunden statt der erlaubten 30, und 18 von 21 hatten die Karte dabei. | Eine Karte ohne Namen und Wappen tragen die Menschen gern bei sich.
         70 note learning pilot 27: Dass nichts auf der Karte steht, war der wichtigste Satz in jedem Gespräch.
-        23 ready
+        23 ready: Drei Häuser melden das Geld für Karten erst zum nächsten Haushalt an. Die anderen können sofort beginnen.
         """,
     ),
     Script(
@@ -204,6 +208,8 @@ IDEAS = (
             staff_council_text="Zugestimmt, keine Auswertung je Platz.",
             accessibility=Checked.YES,
             accessibility_text="Das Formular im Netz ist der gleichwertige zweite Weg.",
+            funding=Checked.YES,
+            funding_text="Das Modul zahlt jedes Haus aus dem Budget der Telefonanlage.",
         ),
         diary="""
         209 submit

@@ -38,6 +38,8 @@ IDEAS = (
             staff_council_text="Arbeitsabläufe ändern sich nicht.",
             accessibility=Checked.YES,
             accessibility_text="Untertitel, Gebärdensprache und Textfassung sind geprüft.",
+            funding=Checked.YES,
+            funding_text="Die Filme zahlte das Förderprogramm, für Änderungen legen die Häuser zusammen.",
         ),
         diary="""
         545 submit
@@ -132,6 +134,8 @@ IDEAS = (
             staff_council_text="Zur Kenntnis genommen, keine Einwände.",
             accessibility=Checked.YES,
             accessibility_text="Von der Prüfgruppe für Leichte Sprache freigegeben.",
+            funding=Checked.YES,
+            funding_text="Druckkosten trägt jedes Haus aus dem laufenden Haushalt.",
         ),
         diary="""
         530 submit
@@ -176,6 +180,7 @@ IDEAS = (
         322 feedback v3 customers thinking_aloud 10 wiesbaden answered 319
         + Neun von zehn erklärten beide Sätze richtig.
         318 verdict v3 yes continue: Neun von zehn erklärten die beiden geprüften Sätze richtig, acht waren das Ziel. | Rechtlich genau und leicht zu lesen geht zusammen, wenn beide Seiten am selben Satz schreiben.
+        317 tick: Mit der Rechtsstelle neu gefasst und mit zehn Menschen ausprobiert.
         316 ready
         309 approve leitung-hochtaunus: Schnell und sauber nachgearbeitet. Danke. Freigabe für alle.
         306 adopt wiesbaden introduced: In allen Standorten. | Sachgebiet Erstantrag
@@ -223,6 +228,8 @@ IDEAS = (
             staff_council_text="Zugestimmt.",
             accessibility=Checked.YES,
             accessibility_text="Sprachanruf als gleichwertiger Weg.",
+            funding=Checked.YES,
+            funding_text="Aus dem Budget für Porto: Jede Nachricht spart einen Brief.",
         ),
         diary="""
         505 submit

@@ -39,6 +39,8 @@ IDEAS = (
             staff_council_text="Beteiligt; Schulung von einer Stunde ist vereinbart.",
             accessibility=Checked.YES,
             accessibility_text="Mit Vorleseprogramm und Prüfgruppe gelesen.",
+            funding=Checked.NOT_NEEDED,
+            funding_text="Es fällt nur Arbeitszeit an, und die ist eingeplant.",
         ),
         diary="""
         430 submit
@@ -121,6 +123,8 @@ IDEAS = (
             staff_council_text="Zugestimmt, freiwilliger Dienst.",
             accessibility=Checked.YES,
             accessibility_text="Untertitel und Telefoneinwahl sind erprobt.",
+            funding=Checked.NOT_NEEDED,
+            funding_text="Der Videodienst ist für alle Häuser schon bezahlt.",
         ),
         diary="""
         330 submit
@@ -194,6 +198,8 @@ IDEAS = (
             staff_council_text="Freiwillig und außerhalb jeder Beurteilung, so vereinbart.",
             accessibility=Checked.NOT_NEEDED,
             accessibility_text="Es gibt keine neue Technik; Gespräche richten sich nach den Menschen.",
+            funding=Checked.NOT_NEEDED,
+            funding_text="Es kostet nichts als Zeit, und die spart es bei der Einarbeitung wieder ein.",
         ),
         diary="""
         300 submit

@@ -118,6 +118,8 @@ IDEAS = (
             staff_council_text="",
             accessibility=Checked.YES,
             accessibility_text="Mit Tastatur und Vorleseprogramm geprüft.",
+            funding=Checked.NOT_NEEDED,
+            funding_text="Die Pflege übernimmt die IT-Koordination in ihrer Arbeitszeit.",
         ),
         diary="""
         262 submit

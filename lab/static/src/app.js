@@ -1,4 +1,5 @@
 /** Everything here makes an already working page smoother; nothing depends on it. */
+import { startAgenda } from "./agenda.js";
 import { startAnnouncer } from "./announcer.js";
 import { startBoard } from "./board.js";
 import { startDialogs } from "./dialogs.js";
@@ -17,3 +18,4 @@ startMenus();
 startForms();
 startBoard();
 startSessionClock();
+startAgenda();
