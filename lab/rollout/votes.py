@@ -167,11 +167,11 @@ def list_conditions(review: RolloutReview) -> Sequence[ReviewCondition]:
     return db.session.scalars(statement).all()
 
 
-def list_review_tasks(actor: User) -> list[ReviewTask]:
+def list_review_tasks(actor: User, committee: Committee | None = None) -> list[ReviewTask]:
     """Candidates that wait for this leader, the one that waits longest first; empty for everyone else."""
     if actor.role != Role.LEADERSHIP:
         return []
-    committee = load_committee()
+    committee = committee or load_committee()
     if committee.exists and not committee.has(actor):
         return []
     reviews = list_uninvolved_reviews(actor)
@@ -215,14 +215,14 @@ def list_reviews_to_decide(actor: User) -> Sequence[RolloutReview]:
     return [task.review for task in list_review_tasks(actor)]
 
 
-def list_reviews_to_look_at_again(actor: User) -> Sequence[RolloutReview]:
+def list_reviews_to_look_at_again(actor: User, committee: Committee | None = None) -> Sequence[RolloutReview]:
     """Decisions whose day to look again has come, for the chair, or any leader where there is no committee.
 
     What was reported again, given up or merged in the meantime is over.
     """
     if actor.role != Role.LEADERSHIP:
         return []
-    committee = load_committee()
+    committee = committee or load_committee()
     if committee.exists and not committee.is_chair(actor):
         return []
     statement = (
