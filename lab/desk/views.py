@@ -13,6 +13,7 @@ from lab.rollout.votes import (
     list_open_questions,
     list_review_tasks,
     list_reviews_to_look_at_again,
+    load_committee,
 )
 from lab.web.htmx import render
 
@@ -25,14 +26,15 @@ def show() -> AnyResponse:
     account = actor()
     is_facilitator = account.role == Role.FACILITATOR
     is_leadership = account.role == Role.LEADERSHIP
+    committee = load_committee() if is_leadership else None
     return render(
         "desk/show.html",
         unanswered=queries.list_unanswered() if is_facilitator else None,
         findings=queries.list_with_open_findings(account) if is_facilitator else None,
         open_reports=count_open() if is_facilitator else 0,
         look_again=queries.list_to_look_at_again(account) if is_facilitator else None,
-        reviews=list_review_tasks(account) if is_leadership else [],
-        decided=list_reviews_to_look_at_again(account) if is_leadership else [],
+        reviews=list_review_tasks(account, committee) if is_leadership else [],
+        decided=list_reviews_to_look_at_again(account, committee) if is_leadership else [],
         questions=list_open_questions(account),
         conditions=list_open_conditions(account),
         unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
