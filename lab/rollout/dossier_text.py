@@ -1,7 +1,5 @@
 """The dossier in words: its sections as blocks, kept short enough for two to four pages."""
 
-from collections.abc import Sequence
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -28,8 +26,9 @@ from lab.prototypes.models import Met
 from lab.results.queries import VersionResults
 from lab.rollout.dossier import Dossier
 from lab.rollout.dossier_tests import CELL, SHORT, because, tell_results, tell_tests
+from lab.rollout.lights import Colour, lights
 from lab.rollout.models import Checked, ReviewStatus
-from lab.rollout.readiness import CHECKS, Item, list_unmet
+from lab.rollout.readiness import CHECKS, list_unmet
 
 LONG = 1_200
 LONGEST_GUIDE = 1_500
@@ -41,6 +40,7 @@ _STATUS_TONES: dict[ReviewStatus, Tone] = {
     ReviewStatus.RETURNED: "warn",
     ReviewStatus.REJECTED: "neutral",
 }
+_LIGHT_TONES: dict[Colour, Tone] = {Colour.GREEN: "good", Colour.YELLOW: "warn", Colour.RED: "bad"}
 
 
 def write_dossier(dossier: Dossier) -> Document:
@@ -183,19 +183,16 @@ def _readiness(dossier: Dossier) -> Section:
 
 
 def _lights(dossier: Dossier) -> list[Mark]:
-    """How ready it is, by subject."""
-    subjects: tuple[tuple[str, list[Item]], ...] = (
-        (_("Nachweise"), [item for item in dossier.items if item.is_evidence]),
-        (_("Prüfungen"), [item for item in dossier.items if item.code in CHECKS]),
-        (_("Plan"), [item for item in dossier.items if not item.is_evidence and item.code not in CHECKS]),
-    )
-    return [_light(name, items) for name, items in subjects if items]
-
-
-def _light(name: str, items: Sequence[Item]) -> Mark:
-    unmet = list_unmet(items)
-    word = _("mit Lücken") if unmet else _("bereit")
-    return Mark(name, word, "warn" if unmet else "good", [item.text for item in unmet or items])
+    """How ready it is, dimension by dimension."""
+    return [
+        Mark(
+            str(light.dimension.label),
+            str(light.colour.label),
+            _LIGHT_TONES[light.colour],
+            [reason.text for reason in light.worst],
+        )
+        for light in lights(dossier.items)
+    ]
 
 
 def _plan(dossier: Dossier) -> Section:
