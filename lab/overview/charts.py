@@ -18,8 +18,6 @@ from lab.overview.secrecy import FEW, Told, people
 # The picture of the areas: as many units high as pixels, and stretched to any width.
 WIDTH, HEIGHT = 720, 260
 MOST_TICKS = 5
-# How high a number from 1 to 4 is drawn when it is kept back.
-FEW_DRAWN = 2.5
 
 # From the bottom to the top: what has arrived, what rests, and the stages back to the inbox.
 FLOW_BANDS: Sequence[tuple[str, LazyString, Sequence[State]]] = (
@@ -54,9 +52,8 @@ class Band:
     name: str
     label: str
     outline: str
-    first: Told
-    last: Told
-    heights: Sequence[float]
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,6 @@ class Areas:
     bands: Sequence[Band]
     ticks: Sequence[Tick]
     days: Sequence[date]
-    top: int
-
-    @property
-    def has_few(self) -> bool:
-        """Whether some number is drawn without telling it."""
-        return any(FEW_DRAWN in band.heights for band in self.bands)
 
 
 @dataclass(frozen=True)
@@ -102,54 +93,46 @@ class Bar:
 
 
 def draw_flow(overview: Overview) -> Areas | None:
-    """The cumulative flow of ideas; None when there is nothing to draw, or nothing may be told."""
+    """The cumulative flow of ideas; None when there is nothing to draw, or some number may not be told."""
     secrecy, figures = overview.secrecy, overview.figures
-    if secrecy.tells_nothing or not figures.ideas:
+    counts = [(name, str(label), _sums(figures.flow, states)) for name, label, states in FLOW_BANDS]
+    if any(secrecy.count(number) is FEW for row in figures.flow.values() for number in row):
         return None
-    counts = [
-        (name, str(label), [secrecy.count(number) for number in _sums(figures.flow, states)])
-        for name, label, states in FLOW_BANDS
-    ]
     return stack_areas(figures.points, counts)
 
 
 def draw_adoption(overview: Overview) -> Areas | None:
     """How far jobcentres have come; None while nobody has begun."""
     figures = overview.figures
-    counts: list[tuple[str, str, Sequence[Told]]] = [
+    counts = [
         (name, str(label), _sums(figures.adoption, statuses)) for name, label, statuses in ADOPTION_BANDS
     ]
-    return stack_areas(figures.points, counts) if any(any(told) for _n, _l, told in counts) else None
+    return stack_areas(figures.points, counts)
 
 
-def stack_areas(points: Sequence[date], counts: Iterable[tuple[str, str, Sequence[Told]]]) -> Areas | None:
+def stack_areas(points: Sequence[date], counts: Iterable[tuple[str, str, Sequence[int]]]) -> Areas | None:
     """The areas of (name, label, number on each day), the lowest first; empty ones are left out."""
-    if len(points) < 2:
-        return None
-    drawn = [
-        (name, label, told, [_height(number) for number in told]) for name, label, told in counts if any(told)
-    ]
+    drawn = [(name, label, numbers) for name, label, numbers in counts if any(numbers)]
     if not drawn:
         return None
-    highest = max(sum(column) for column in zip(*(heights for *_rest, heights in drawn), strict=True))
-    ticks = list_ticks(highest)
+    ticks = list_ticks(max(sum(column) for column in zip(*(row for *_names, row in drawn), strict=True)))
     top = ticks[-1]
-    below = [0.0] * len(points)
+    below: list[int] = [0] * len(points)
     bands = []
-    for name, label, told, heights in drawn:
-        above = [low + height for low, height in zip(below, heights, strict=True)]
-        bands.append(Band(name, label, _outline(points, below, above, top), told[0], told[-1], heights))
+    for name, label, numbers in drawn:
+        above = [low + number for low, number in zip(below, numbers, strict=True)]
+        bands.append(Band(name, label, _outline(points, below, above, top), numbers[0], numbers[-1]))
         below = above
-    return Areas(bands, [Tick(value, _y(value, top)) for value in ticks], points, top)
+    return Areas(bands, [Tick(value, _y(value, top)) for value in ticks], points)
 
 
-def list_ticks(highest: float) -> list[int]:
+def list_ticks(highest: int) -> list[int]:
     """0 and round numbers up to the first that is not below the highest, at most MOST_TICKS steps."""
     step = 1
     while step * MOST_TICKS < highest:
         power = 10 ** int(log10(step))
         step = {1: 2, 2: 5, 5: 10}[step // power] * power
-    return [number * step for number in range(ceil(highest / step) + 1)] if highest > 0 else [0, 1]
+    return [number * step for number in range(ceil(highest / step) + 1)]
 
 
 def draw_ranges(overview: Overview) -> list[Range]:
@@ -209,15 +192,11 @@ def _sums(
     return [sum(column) for column in zip(*rows, strict=True)]
 
 
-def _height(number: Told) -> float:
-    return FEW_DRAWN if number is FEW else float(number)
-
-
 def _y(value: float, top: int) -> float:
     return round(HEIGHT - value / top * HEIGHT, 2)
 
 
-def _outline(points: Sequence[date], below: Sequence[float], above: Sequence[float], top: int) -> str:
+def _outline(points: Sequence[date], below: Sequence[int], above: Sequence[int], top: int) -> str:
     """The corners of an area: along its upper edge, and back along the lower one."""
     days = (points[-1] - points[0]).days
     across = [round((day - points[0]).days / days * WIDTH, 2) for day in points]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate, groupby, pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from lab.adoption.models import AdoptionStatus
 from lab.ideas.workflow import STAGES, State
@@ -40,8 +40,7 @@ class Outcome(StrEnum):
 OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
-@dataclass(frozen=True)
-class IdeaRow:
+class IdeaRow(NamedTuple):
     """What is needed of an idea besides its history."""
 
     id: int
@@ -49,8 +48,7 @@ class IdeaRow:
     answer_due_on: date | None
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One event of an idea; `target` is None when it did not move."""
 
     idea_id: int
@@ -59,8 +57,7 @@ class Step:
     target: State | None = None
 
 
-@dataclass(frozen=True)
-class AdoptionStep:
+class AdoptionStep(NamedTuple):
     """One jobcentre's step on the ladder with one solution."""
 
     idea_id: int
@@ -69,8 +66,7 @@ class AdoptionStep:
     status: AdoptionStatus
 
 
-@dataclass(frozen=True)
-class Stay(Generic[Key, Place]):
+class Stay(NamedTuple, Generic[Key, Place]):
     """From arriving in a state to leaving it; `left` is None as long as it lasts."""
 
     key: Key
@@ -152,8 +148,8 @@ def collect_figures(
     adoption_steps: Iterable[AdoptionStep],
 ) -> Figures:
     """The figures. Rows of an idea come in the order of time; those of ideas that are not given do not count."""
-    known = {idea.id for idea in ideas}
-    own = [step for step in steps if step.idea_id in known and step.day <= period.until]
+    known, until = {idea.id for idea in ideas}, period.until
+    own = [step for step in steps if step.idea_id in known and step.day <= until]
     stays = list_stays((step.idea_id, step.day, step.target) for step in own if step.target is not None)
     points = period.list_points()
     first = first_days(stays, State.SUBMITTED)
@@ -161,7 +157,7 @@ def collect_figures(
     adopting = list_stays(
         ((step.idea_id, step.job_centre_key), step.day, step.status)
         for step in adoption_steps
-        if step.day <= period.until
+        if step.day <= until
     )
     return Figures(
         points=points,
@@ -175,7 +171,7 @@ def collect_figures(
         decisions=Counter(outcome for outcome, _days in deciding),
         deciding=spread([days for _outcome, days in deciding]),
         adoption=count_stays(adopting, AdoptionStatus, points),
-        adopted=_standing(adopting, period.until),
+        adopted=_standing(adopting, until),
         in_rollout=[stay.key for stay in stays if stay.state == State.ROLLOUT],
     )
 

@@ -172,7 +172,7 @@ def _list_adoption_steps(selection: Selection, ideas: Sequence[IdeaRow]) -> list
     """Steps on the ladder of the chosen jobcentre, or of all, with the ideas."""
     known = {idea.id for idea in ideas}
     statement = (
-        sa.select(Event.subject_id, Event.at, Event.to_state, Event.detail)
+        sa.select(Event.subject_id, Event.at, Event.to_state, Event.detail["job_centre_key"].as_string())
         .where(
             Event.kind == "adoption_changed",
             Event.subject_kind == "idea",
@@ -182,8 +182,8 @@ def _list_adoption_steps(selection: Selection, ideas: Sequence[IdeaRow]) -> list
         .order_by(Event.at, Event.id)
     )
     steps = [
-        AdoptionStep(int(subject), detail.get("job_centre_key", ""), day_of(at), AdoptionStatus(target))
-        for subject, at, target, detail in db.session.execute(statement)
+        AdoptionStep(int(subject), key or "", day_of(at), AdoptionStatus(target))
+        for subject, at, target, key in db.session.execute(statement)
     ]
     chosen = selection.job_centre
     return [

@@ -127,10 +127,7 @@ def _story(overview: Overview) -> list[Block]:
 def _flow(overview: Overview) -> list[Block]:
     areas = charts.draw_flow(overview)
     if areas is None:
-        few = overview.secrecy.tells_nothing
-        return [
-            Text(sentences.few_ideas_sentence(overview) if few else _("Noch keine Ideen in diesem Zeitraum."))
-        ]
+        return [Text(sentences.no_picture_sentence(overview)), _grid(tables.states(overview))]
     title = _("Ideen nach Stand")
     rows = [
         [band.label, sentences.told_words(band.first), sentences.told_words(band.last)]

@@ -70,6 +70,18 @@ def few_ideas_sentence(overview: Overview) -> str:
     )
 
 
+def no_picture_sentence(overview: Overview) -> str:
+    """Why there is no picture of the flow of ideas."""
+    if overview.secrecy.tells_nothing:
+        return few_ideas_sentence(overview)
+    if overview.figures.ideas:
+        return _(
+            "Für ein Bild sind es zu wenige Ideen: Zahlen unter %(number)s werden für ein einzelnes KJC nicht gezeigt.",
+            number=SMALLEST_GROUP,
+        )
+    return _("Bis dahin wurde keine Idee eingereicht.")
+
+
 def lead_sentence(lead: Spread) -> str:
     """How long an idea needs to become a solution."""
     if not lead.n:

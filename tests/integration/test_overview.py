@@ -203,14 +203,18 @@ def test_a_jobcentre_with_few_ideas_gets_no_figures_about_them(app, leadership):
         assert fulda["Testen"] == "0"
 
 
-def test_small_numbers_of_a_jobcentre_are_kept_back_and_drawn_alike(app, leadership):
+def test_small_numbers_of_a_jobcentre_are_kept_back_and_not_drawn(app, leadership):
     inbox = hand_in(7, place=FULDA)
     travel(inbox[0], ("2026-02-10", State.EMPATHISE))
     with frozen_at(NOW):
         told = dict(cells(leadership, "states", f"{YEAR}&job_centre={FULDA}"))
         assert (told["Eingereicht"], told["Verstehen"]) == ("6", "unter 5")
         page = leadership.get_page(f"/overview?{YEAR}&job_centre={FULDA}")
-        assert "Zahlen unter 5 sind alle gleich hoch gezeichnet." in section(page, "flow")
+        assert "Für ein Bild sind es zu wenige Ideen" in section(page, "flow")
+        assert page.find(".//*[@id='flow']//*[@role='img']") is None
+        assert page.find(".//*[@id='flow']//details").get("open") is not None
+        report = _words_of(leadership.get(f"/overview/report.pdf?{YEAR}&job_centre={FULDA}").data)
+        assert "Für ein Bild sind es zu wenige Ideen" in report
         assert dict(cells(leadership, "states"))["Verstehen"] == "1"
 
 
