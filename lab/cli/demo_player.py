@@ -13,8 +13,7 @@ from werkzeug.datastructures import FileStorage
 from lab.accounts import service as accounts
 from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, User
-from lab.adoption.models import AdoptionStatus, ReasonCategory
-from lab.adoption.service import set_adoption
+from lab.adoption.interest import merge_idea
 from lab.attachments.service import store_file
 from lab.audit.service import record
 from lab.cli.demo_data.files import draw_sketch, write_sheet
@@ -22,6 +21,7 @@ from lab.cli.demo_data.people import PLACES, Person
 from lab.cli.demo_data.script import GRID_FIELDS, Script, Step, parse_diary
 from lab.cli.demo_data.themes import ThemeScript
 from lab.cli.demo_evidence import Evidence, answer_point, find_version
+from lab.cli.demo_rollout import Rollout
 from lab.core.clock import HESSE, frozen, is_working_day, today
 from lab.extensions import db
 from lab.ideas import service as ideas
@@ -40,24 +40,23 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.results import service as results
-from lab.rollout import service as rollout
-from lab.rollout.models import Decision
-from lab.rollout.queries import find_latest_review
-from lab.rollout.readiness import Answers
-from lab.rollout.voting import tick_condition
 from lab.themes.models import ThemeLab
 from lab.themes.service import save_theme
 
 BEFORE_ALL = 570
+# The steering committee was founded that many days ago.
+COMMITTEE_SINCE = 55
+CHAIRS = ("main-taunus", "wiesbaden")
+MEMBERS = ("fulda", "bergstrasse", "hochtaunus", "marburg", "lahn-dill")
 OPENS, DAY_LENGTH = time(8, 5), timedelta(hours=8, minutes=30)
-DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
 # Who usually takes a step when the diary does not say; else the author.
 BY_LEAD = (
     *("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready"),
-    *("settle", "verdict", "publish", "close", "accept", "gather", "tell"),
+    *("settle", "verdict", "publish", "close", "accept", "gather", "tell", "reply"),
 )
-# Steps about planned rounds are told by the evidence.
+# Steps about planned rounds are told by the evidence, those about deciding and using by the rollout.
 EVIDENCE = ("publish", "close", "session", "sheets", "answers", "accept", "gather", "tell")
+ROLLOUT = ("vote", "ask", "reply", "tick", "interest", "adopt", "still", "steps")
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,12 @@ class Player:
         self._ideas: dict[str, Idea] = {}
         self._feedback: dict[tuple[str, int], Feedback] = {}
         self._evidence = Evidence()
+        self._rollout = Rollout(self._accounts, self._places)
 
     def make_people(self) -> None:
         """All accounts; the password is hashed once, for time's sake."""
         found = {row.key: row for row in db.session.scalars(sa.select(JobCentre))}
-        self._places = {place: found[key] for place, (key, _name) in PLACES.items()}
+        self._places.update({place: found[key] for place, (key, _name) in PLACES.items()})
         password_hash: str | None = None
         with frozen(self._moment(self._working_day(BEFORE_ALL), 0, 1)):
             for person in self._people.values():
@@ -105,6 +105,7 @@ class Player:
     def play(self, themes: Iterable[ThemeScript], scripts: Iterable[Script]) -> None:
         """Everything in the order of time, spread over each day's working hours."""
         deeds = [(self._working_day(theme.began), partial(self._open_theme, theme)) for theme in themes]
+        deeds.append((self._working_day(COMMITTEE_SINCE), partial(self._found_committee)))
         deeds += [(item.day, partial(self._take, item)) for item in self._plan(scripts)]
         deeds.sort(key=lambda deed: deed[0])
         for day, of_day in groupby(deeds, key=lambda deed: deed[0]):
@@ -112,6 +113,9 @@ class Player:
             for index, deed in enumerate(todo):
                 with frozen(self._moment(day, index, len(todo))):
                     deed()
+
+    def _found_committee(self) -> None:
+        self._rollout.found_committee(CHAIRS, MEMBERS)
 
     def _open_theme(self, script: ThemeScript) -> None:
         values = {
@@ -142,6 +146,8 @@ class Player:
         try:
             if verb in EVIDENCE:
                 getattr(self._evidence, verb)(actor, self._idea(item), item.step)
+            elif verb in ROLLOUT:
+                getattr(self._rollout, verb)(actor, self._idea(item), item.step)
             else:
                 getattr(self, f"step_{verb}")(actor, item)
         except Exception as error:
@@ -220,7 +226,7 @@ class Player:
 
     def step_merge(self, actor: User, item: Planned) -> None:
         target = self._ideas[item.step.words[0]]
-        prototypes.merge_idea(actor, self._idea(item), target, item.step.text)
+        merge_idea(actor, self._idea(item), target, item.step.text)
 
     def step_note(self, actor: User, item: Planned) -> None:
         kind, *rest = item.step.words
@@ -293,44 +299,12 @@ class Player:
         store_file(actor, self._idea(item).id, FileStorage(io.BytesIO(sheet), item.step.words[0]))
 
     def step_ready(self, actor: User, item: Planned) -> None:
-        answers = item.script.readiness or Answers()
-        rollout.open_review(actor, self._idea(item), answers, item.step.text)
+        self._rollout.report(actor, self._idea(item), item.script.readiness, item.step)
 
     def step_approve(self, _actor: User, item: Planned) -> None:
-        review = find_latest_review(self._idea(item))
-        if review is None:
-            raise ValueError("nothing to decide")
-        rollout.decide_review(
-            self._accounts[item.step.words[0]],
-            review,
-            DECISIONS[item.step.verb],
-            item.step.text,
-            item.step.part(1),
-            self._days_ahead(item.step),
-        )
+        self._rollout.decide(self._idea(item), item.step, self._days_ahead(item.step))
 
     step_return = step_approve
-
-    def step_tick(self, actor: User, item: Planned) -> None:
-        """Ticks the first condition that is still open."""
-        review = find_latest_review(self._idea(item))
-        left = [condition for condition in review.conditions if not condition.is_done] if review else []
-        tick_condition(actor, left[0], True, item.step.text, left[0].version)
-
-    def step_adopt(self, _actor: User, item: Planned) -> None:
-        places, status, *rest = item.step.words
-        category = [ReasonCategory(word) for word in rest if word in list(ReasonCategory)]
-        for place in places.split(","):
-            set_adoption(
-                self._accounts[f"leitung-{place}"],
-                self._idea(item),
-                self._places[place],
-                AdoptionStatus(status),
-                category[0] if category else None,
-                item.step.text,
-                "adapted" in rest,
-                item.step.part(1),
-            )
 
     # Helpers.
 

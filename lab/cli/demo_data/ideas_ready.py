@@ -96,6 +96,10 @@ IDEAS = (
         36 note learning pilot 31: Jugendliche füllen aus, wenn sie selbst etwas davon haben: eine Bewerbung, ein Praktikum. Nicht vorher.
         30 paper einfuehrung-berufswahlpass.pdf: Berufswahlpass online: Einführung in drei Schritten | 1. Zwei Fachkräfte je Haus eine Stunde schulen. | 2. Mit einer Klasse oder Gruppe beginnen. | 3. Nach vier Wochen gemeinsam ansehen, was benutzt wurde. | Was es nicht braucht: neue Geräte, neue Kennwörter, eine Schnittstelle.
         9 ready
+        8 vote fulda consent: Wir hätten den Pass gern zum neuen Schuljahr.
+        7 ask lahn-dill: Was geschieht mit dem Pass, wenn jemand in einen anderen Kreis zieht?
+        6 vote bergstrasse concerns: Die Viertelstelle für die Pflege ist bei uns noch nicht gefunden. Bitte in der Anleitung sagen, was ohne sie geht.
+        5 reply: Der Pass gehört den jungen Menschen und zieht mit um. Wer ihn im neuen Kreis öffnet, gibt die Seiten dort neu frei.
         """,
     ),
     Script(
@@ -175,6 +179,11 @@ IDEAS = (
         88 verdict v2 yes continue: Die Anmeldung dauerte im Mittel 20 Sekunden statt der erlaubten 30, und 18 von 21 hatten die Karte dabei. | Eine Karte ohne Namen und Wappen tragen die Menschen gern bei sich.
         70 note learning pilot 27: Dass nichts auf der Karte steht, war der wichtigste Satz in jedem Gespräch.
         23 ready: Drei Häuser melden das Geld für Karten erst zum nächsten Haushalt an. Die anderen können sofort beginnen.
+        20 vote hochtaunus consent: Genau so etwas fehlt uns am Empfang.
+        18 vote lahn-dill objection: Drei Häuser haben das Geld noch nicht. Eine Freigabe für alle wäre ein Versprechen, das wir nicht halten.
+        16 ask fulda: Was kostet es ein Haus, dessen Aufrufanlage keinen Leser hat?
+        14 vote marburg consent
+        10 interest offenbach-kreis
         """,
     ),
     Script(
@@ -250,6 +259,7 @@ IDEAS = (
         36 verdict v2 yes continue: 86 von 100 Rückrufen kamen im zugesagten Fenster, 80 waren das Ziel. | Eine sichtbare Nummer und ein festes Fenster genügen: Dann heben die Menschen ab.
         31 paper leitfaden-rueckruf.pdf: Rückrufservice: Leitfaden für das erste Quartal | Zwei Fenster am Tag, montags drei. | Ansage: „Wir rufen Sie zwischen 10 und 12 Uhr zurück.“ | Die Liste ist am Abend leer. Immer. | Wer nicht abhebt, bekommt einen zweiten Versuch im nächsten Fenster.
         4 ready
+        2 vote marburg consent: Der Pilot hat uns überzeugt.
         """,
     ),
 )

@@ -84,23 +84,26 @@ IDEAS = (
         330 verdict v2 yes continue: 17 von 20 Menschen ordneten drei Beispiele richtig zu, 16 hätten genügt. | Drei kurze Filme mit je einer Frage bleiben besser haften als ein langer mit allen.
         320 ready
         301 approve leitung-fulda +30: Ein Problem aller Häuser, gut getestet, kein Aufwand im Betrieb. Das machen wir. | Übersetzte Untertitel innerhalb von drei Monaten.
-        296 adopt marburg introduced: Läuft seit dem ersten Tag in der Wartezone. | Teamleitung Eingangszone
+        296 adopt marburg introduced: Läuft seit dem ersten Tag in der Wartezone. | Teamleitung Eingangszone | ein halber Tag
         290 adopt lahn-dill,vogelsberg,fulda interested
         270 adopt wiesbaden,bergstrasse,main-kinzig,hochtaunus interested
-        255 adopt lahn-dill pilot: | Pressestelle
+        255 adopt lahn-dill pilot: Gleich ausprobiert statt lange geprüft: Die Filme kosten nichts. | Pressestelle
         243 adopt vogelsberg introduced: Bildcode steht auf allen Anträgen. | Sachgebiet Leistung
         228 adopt fulda introduced adapted: Mit eigener Einleitung und dem Logo des Landkreises. | Öffentlichkeitsarbeit
         210 adopt wiesbaden assessing
         196 adopt lahn-dill introduced: Nach vier Wochen Pilot für alle Standorte. | Pressestelle
-        180 adopt hochtaunus,odenwald,gross-gerau introduced: | Teamleitung Leistungsgewährung
+        180 adopt hochtaunus,odenwald,gross-gerau introduced: Ohne Pilot: Ein Verweis auf der Startseite genügt. | Teamleitung Leistungsgewährung | eine Stunde
         165 adopt main-taunus declined no_need: Wir haben seit zwei Jahren eigene Filme, die gut angenommen werden. | Öffentlichkeitsarbeit
-        112 adopt marburg sustained: Wird weiter gezeigt, die Untertitel sind jetzt da. | Teamleitung Eingangszone
+        108 still marburg
         95 adopt bergstrasse pilot: Zuerst am Standort Bensheim. | Teamleitung Service
-        60 adopt wiesbaden introduced adapted: Mit Untertiteln in acht Sprachen. | Stabsstelle Integration
-        52 adopt vogelsberg sustained: Der Bildcode wird oft benutzt. | Sachgebiet Leistung
+        90 steps bergstrasse key_people,legal,technology: Der Bildschirm in Bensheim hing schon, der zweite ist bestellt.
+        60 adopt wiesbaden introduced adapted: Mit Untertiteln in acht Sprachen. | Stabsstelle Integration | sechs Tage, fast alles für die Untertitel
+        58 steps wiesbaden key_people,legal,technology,training,go_live: Läuft in allen Wartezonen.
+        52 still vogelsberg
         40 adopt fulda sustained adapted: Die eigene Einleitung hat sich bewährt. | Öffentlichkeitsarbeit
         21 adopt hersfeld interested
         12 adopt main-kinzig assessing: Wir klären noch, wo die Filme liegen sollen. | IT-Koordination
+        11 steps main-kinzig key_people: Pressestelle und IT-Koordination sind dabei.
         """,
     ),
     Script(
@@ -184,18 +187,19 @@ IDEAS = (
         316 ready
         309 approve leitung-hochtaunus: Schnell und sauber nachgearbeitet. Danke. Freigabe für alle.
         306 adopt wiesbaden introduced: In allen Standorten. | Sachgebiet Erstantrag
-        302 adopt offenbach-stadt,darmstadt-dieburg introduced: | Empfang
+        302 adopt offenbach-stadt,darmstadt-dieburg introduced: Ohne Pilot, die Liste liegt einfach bei. | Empfang
         285 adopt bergstrasse,gross-gerau,rheingau-taunus interested
-        262 adopt gross-gerau pilot: | Teamleitung Eingangszone
+        262 adopt gross-gerau pilot: Zuerst nur am Empfang in Rüsselsheim. | Teamleitung Eingangszone
         248 adopt odenwald,hersfeld introduced adapted: Mit eigenen Formularnamen. | Sachgebiet Leistung
         230 adopt gross-gerau aborted staff: Nach dem Umzug des Hauses fehlt am Empfang die Zeit, die Liste durchzugehen. Im Frühjahr neuer Anlauf. | Teamleitung Eingangszone
-        214 adopt rheingau-taunus introduced: | Servicestelle
+        214 adopt rheingau-taunus introduced: Vom Nachbarkreis übernommen, wie sie ist. | Servicestelle
         150 adopt bergstrasse introduced adapted: Als Rückseite der Terminbestätigung. | Teamleitung Service
-        118 adopt wiesbaden,offenbach-stadt sustained: Nach sechs Monaten 61 von 100 vollständig. | Sachgebiet Erstantrag
-        100 adopt darmstadt-dieburg sustained: | Empfang
+        112 still offenbach-stadt
+        100 still darmstadt-dieburg
         62 adopt main-kinzig,lahn-dill interested
         44 adopt fulda declined other_system: Unsere Terminbestätigung enthält schon eine eigene Liste. | Sachgebiet Leistung
-        18 adopt lahn-dill pilot: | Projektleitung
+        18 adopt lahn-dill pilot: Vier Wochen in der Eingangszone Wetzlar. | Projektleitung
+        16 steps lahn-dill key_people,legal: Der Datenschutz hatte nichts zu prüfen: Auf der Liste steht kein Name.
         """,
     ),
     Script(
@@ -265,19 +269,20 @@ IDEAS = (
         343 verdict v1 yes continue: Nach acht Wochen fielen noch 13 von 100 Terminen aus, 14 waren erlaubt. | Die meisten Ausfälle waren Vergessen. Ein Anstoß zwei Tage vorher genügt.
         340 ready
         328 approve leitung-main-taunus +60: Messbarer Nutzen bei kleinen Kosten. Bitte die Einwilligung überall gleich formulieren.
-        325 adopt fulda introduced: | Sachgebiet Service
-        320 adopt bergstrasse,hersfeld introduced: | IT-Koordination
+        325 adopt fulda introduced: Hier wurde getestet, die Nachrichten laufen einfach weiter. | Sachgebiet Service | acht Tage, vor allem für die Einwilligung
+        320 adopt bergstrasse,hersfeld introduced: Die Technik war da, ein Pilot nicht nötig. | IT-Koordination
         300 adopt main-taunus,vogelsberg,odenwald interested
-        281 adopt main-taunus introduced: | Leitung Eingangszone
-        266 adopt vogelsberg pilot: | Servicestelle
+        281 adopt main-taunus introduced: Gleich für alle Teams, nach einem Gespräch mit Fulda. | Leitung Eingangszone | fünf Tage
+        266 adopt vogelsberg pilot: Ein Team beginnt. | Servicestelle
         240 adopt vogelsberg introduced: | Servicestelle
-        222 adopt marburg,main-kinzig,offenbach-kreis introduced: | Terminstelle
+        222 adopt marburg,main-kinzig,offenbach-kreis introduced: Die Erfahrungen der anderen haben uns gereicht. | Terminstelle
         200 adopt rheingau-taunus declined it: Unsere Terminverwaltung kann keine Nachrichten auslösen. Wir prüfen neu, wenn sie abgelöst wird. | IT-Steuerung
-        131 adopt fulda,bergstrasse sustained: Ausfälle bleiben unter 14 von 100. | Sachgebiet Service
-        122 adopt hersfeld sustained: | IT-Koordination
+        131 still fulda,bergstrasse
+        122 still hersfeld
         90 adopt main-taunus sustained adapted: Zusätzlich am Abend vorher. | Leitung Eingangszone
         70 adopt wiesbaden,offenbach-stadt pilot: Mit Blick auf die zweisprachige Erinnerung. | Terminstelle
-        33 adopt vogelsberg sustained: | Servicestelle
+        64 steps wiesbaden key_people,technology: Die Schnittstelle der Terminverwaltung ist eingeschaltet.
+        33 still vogelsberg
         29 adopt darmstadt-dieburg assessing: Der Datenschutz prüft die Einwilligung. | Stabsstelle Digitalisierung
         8 adopt odenwald assessing
         """,

@@ -81,15 +81,15 @@ IDEAS = (
         217 verdict v2 yes continue: Die Redaktionsgruppe kam mit einer Sitzung im Quartal aus, alle elf Beschäftigten wollen die Bausteine behalten. | Pflegen lassen sich Texte nur gemeinsam: Jedes Haus liest mit, eine Stelle entscheidet.
         214 ready
         199 approve leitung-bergstrasse: Das ist Arbeit, die allen hilft und die allein niemand schafft. | Einmal im Jahr der Stand der Redaktionsgruppe an alle Leitungen.
-        194 adopt lahn-dill introduced: | Rechtsstelle
-        188 adopt marburg,hochtaunus introduced: | Sachgebiet Leistung
+        194 adopt lahn-dill introduced: Die Bausteine kommen von hier. | Rechtsstelle
+        188 adopt marburg,hochtaunus introduced: Gleiches Fachverfahren, die Bausteine passen sofort. | Sachgebiet Leistung
         172 adopt main-taunus,wiesbaden,hersfeld interested
         150 adopt hersfeld pilot: Mit dreißig Bausteinen. | Rechtsstelle
         128 adopt bergstrasse introduced adapted: Zwölf Bausteine an die eigene Satzung angepasst. | Rechtsstelle
         97 adopt main-kinzig declined other_system: Das Fachverfahren wird bei uns im nächsten Jahr gewechselt, dann mit neuen Vorlagen. | Projektleitung Fachverfahren
-        60 adopt vogelsberg,gross-gerau assessing
+        60 adopt vogelsberg,gross-gerau assessing: Die Rechtsstelle liest die Bausteine schon.
         36 adopt hersfeld aborted it: Die Vorlagenverwaltung unserer Version nimmt keine Sammelimporte an. Fünfzig einzeln schaffen wir nicht. | IT-Koordination
-        11 adopt lahn-dill sustained: | Rechtsstelle
+        11 adopt lahn-dill sustained: Seit einem halben Jahr in jedem Bescheid. | Rechtsstelle
         7 adopt offenbach-kreis interested
         """,
     ),
@@ -159,7 +159,7 @@ IDEAS = (
         141 approve leitung-wiesbaden: Die Begründung für den Test mit Betrieben überzeugt. Freigabe.
         138 adopt offenbach-stadt,offenbach-kreis introduced: Gemeinsam, im Wechsel. | Arbeitgeberservice
         120 adopt main-taunus,hochtaunus,gross-gerau interested
-        100 adopt hochtaunus pilot: | Arbeitgeberservice
+        100 adopt hochtaunus pilot: Drei Monate mit einem Vormittag in der Woche. | Arbeitgeberservice
         81 adopt odenwald declined staff: Zwei Stunden fest in der Woche haben wir zu dritt nicht. | Arbeitgeberservice
         55 adopt gross-gerau assessing
         41 adopt main-taunus introduced adapted: Dienstags statt donnerstags. | Arbeitgeberservice
@@ -238,11 +238,11 @@ IDEAS = (
         80 paper startfragen-patenschaft.pdf: Drei Fragen für das erste Gespräch | 1. Was hat Sie in den ersten Tagen überrascht? | 2. Welche Frage haben Sie noch niemandem gestellt? | 3. Wann passt Ihnen eine halbe Stunde in der Woche? | Bitte sprechen Sie über Fälle nur ohne Namen und Nummern.
         72 ready
         59 approve leitung-offenbach-kreis +180: So günstig lernen wir selten voneinander. Freigabe, und ich melde mich selbst als Patin. | Nach einem halben Jahr ein kurzer Rückblick.
-        57 adopt vogelsberg introduced: | Personalstelle
-        54 adopt odenwald,hersfeld introduced: | Teamleitungen
-        45 adopt offenbach-kreis,marburg,main-kinzig pilot: | Personalentwicklung
+        57 adopt vogelsberg introduced: Nach dem Test gleich für alle Neuen. | Personalstelle
+        54 adopt odenwald,hersfeld introduced: Kostet nichts, also gleich für alle. | Teamleitungen
+        45 adopt offenbach-kreis,marburg,main-kinzig pilot: Je ein Team macht den Anfang. | Personalentwicklung
         30 adopt wiesbaden declined no_need: Wir arbeiten in großen Gruppen ein. Als Patinnen und Paten machen wir gern mit. | Personalentwicklung
-        22 adopt main-taunus assessing
+        22 adopt main-taunus assessing: Die Leitung der Personalstelle schlägt es vor.
         15 adopt bergstrasse,fulda,rheingau-taunus interested
         """,
     ),

@@ -369,6 +369,7 @@ IDEAS = (
         ? low #dazu: Kann eine dritte Person dazukommen? => v3 Ja, der Link lässt sich einmal weitergeben. Das steht jetzt in der Nachricht.
         4 verdict v3 yes continue: Alle fünf Personen kamen ohne Hilfe in den Raum, und jedes abgebrochene Gespräch ging am Telefon weiter. | Verlässlich ist nicht, was nie ausfällt, sondern was einen zweiten Weg hat.
         4 tell
+        3 interest wiesbaden,odenwald,vogelsberg
         """,
     ),
 )

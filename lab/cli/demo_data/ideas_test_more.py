@@ -155,7 +155,10 @@ IDEAS = (
         ? Wer legt die Vertretung fest? => nein Das regelt jedes Haus, die Anleitung weist darauf hin.
         56 verdict v2 yes continue: Einer von zwanzig Vorgängen lag länger als drei Tage, zwei waren erlaubt. | Es genügt zu wissen, welche Station dran ist. Namen braucht es dafür nicht.
         51 ready: Der Personalrat hat den Termin verschoben. Der Rest ist erfüllt, und zwei Häuser warten auf den Start.
-        38 return leitung-fulda: Der Nutzen ist gut belegt. Ein Werkzeug, das Durchlaufzeiten zeigt, gehört aber vor der Einführung in den Personalrat. | Personalrat beteiligen und das Ergebnis in einem Satz festhalten.\\nDie Auswertung je Station auch technisch ausschließen.
+        46 vote fulda,lahn-dill concerns: Der Nutzen ist belegt. Ohne den Personalrat führen wir es aber nicht ein.
+        44 vote hochtaunus objection: Wo eine Station nur mit einer Person besetzt ist, lässt sich die Durchlaufzeit einem Menschen zuordnen.
+        41 vote main-taunus concerns: Gutes Werkzeug. Die Auswertung je Station muss vorher technisch ausgeschlossen sein.
+        38 return leitung-main-taunus: Der Nutzen ist gut belegt. Ein Werkzeug, das Durchlaufzeiten zeigt, gehört aber vor der Einführung in den Personalrat. | Personalrat beteiligen und das Ergebnis in einem Satz festhalten.\\nDie Auswertung je Station auch technisch ausschließen.
         33 note learning: Beim nächsten Mal sitzt der Personalrat schon beim Prototyp mit am Tisch.
         9 note note: Der Personalrat hat am Montag beraten. Die schriftliche Antwort kommt noch.
         """,

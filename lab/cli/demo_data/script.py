@@ -13,8 +13,9 @@ verbs:
     verdict v1 no change: whether the criterion was met, and why | what was learned
     sketch v1 phone name.png: words · paper name.pdf: title | line | line
     ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return …
-    tick: how the next condition was met
-    adopt fulda,odenwald pilot [adapted] [category]: reason | contact
+    vote fulda,marburg consent: text · ask fulda: question · reply: answer · tick: how the next condition was met
+    interest fulda,odenwald · adopt fulda,odenwald pilot [adapted] [category]: reason | contact | effort
+    steps fulda key_people,legal: note · still fulda
 
 The feedback grid: lines that begin with `+`, `Δ`, `?` or `!`; what became of a finding follows ` => ` as `v2 …`,
 `später …` or `nein …`, given on the day after `answered`.
