@@ -41,6 +41,10 @@ class Theme(Code):
 ROLES_WITHOUT_JOB_CENTRE = (Role.ADMIN, Role.GUEST)
 
 
+# The map of Hesse has at most so many rows and columns: four tiles side by side can be read on a phone.
+MAP_ROWS, MAP_COLUMNS = 10, 4
+
+
 class JobCentre(Base):
     """A municipal jobcentre; `key` is the official district key."""
 

@@ -1,6 +1,7 @@
 """Forms of the administration: shape only."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -18,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import Email, Optional
 
-from lab.accounts.models import JobCentre, Role, User
+from lab.accounts.models import MAP_COLUMNS, MAP_ROWS, JobCentre, Role, User
 from lab.accounts.queries import list_job_centres
 from lab.pages.texts import LONGEST_BODY
 from lab.settings.service import DEFINITIONS
@@ -121,6 +122,19 @@ class AccountForm(OnceForm):
         )
 
 
+class TilePlace(IntegerField):
+    """A row or column of the map: stored from 0, shown and typed from 1."""
+
+    def process_data(self, value: int | None) -> None:
+        """Takes what is stored."""
+        self.data = None if value is None else value + 1
+
+    @property
+    def stored(self) -> int | None:
+        """What is to be stored."""
+        return None if self.data is None else self.data - 1
+
+
 class JobCentreForm(OnceForm):
     """A municipal jobcentre."""
 
@@ -152,7 +166,22 @@ class JobCentreForm(OnceForm):
             "Leer lassen, solange es besteht. Danach bleibt die Geschichte erhalten, neue Konten gibt es nicht mehr."
         ),
     )
+    map_row = TilePlace(
+        _l("Karte: Zeile"),
+        [Optional(), WholeNumber(1, MAP_ROWS)],
+        description=_l("Von Norden nach Süden gezählt. Ohne Angabe steht das Jobcenter neben der Karte."),
+    )
+    map_column = TilePlace(
+        _l("Karte: Spalte"),
+        [Optional(), WholeNumber(1, MAP_COLUMNS)],
+        description=_l("Von Westen nach Osten gezählt."),
+    )
     version = HiddenField(filters=[clean_line])
+
+    def values(self, *left_out: str) -> dict[str, Any]:
+        """The fields' data; rows and columns as they are stored."""
+        places = {"map_row": self.map_row.stored, "map_column": self.map_column.stored}
+        return super().values(*left_out) | places
 
 
 class CommitteeForm(BaseForm):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from lab.accounts.models import JobCentre, Role, User
 from lab.accounts.queries import list_accounts
 from lab.audit.models import Event
+from lab.core.clock import today
 from lab.extensions import db
 from lab.rollout.models import CommitteeMember
 from lab.web.pagination import PAGE_SIZE, Page
@@ -53,6 +54,18 @@ def count_administrators() -> int:
     """Enabled administrators."""
     statement = select_administrators().with_only_columns(sa.func.count(User.id)).order_by(None)
     return db.session.scalar(statement) or 0
+
+
+def find_job_centre_on_tile(row: int, column: int, except_key: str | None) -> JobCentre | None:
+    """Another jobcentre of today or tomorrow that has this place on the map."""
+    statement = sa.select(JobCentre).where(
+        JobCentre.map_row == row,
+        JobCentre.map_column == column,
+        sa.or_(JobCentre.active_until.is_(None), JobCentre.active_until >= today()),
+    )
+    if except_key is not None:
+        statement = statement.where(JobCentre.key != except_key)
+    return db.session.scalars(statement.order_by(JobCentre.key).limit(1)).first()
 
 
 def find_job_centre_by_short_name(short_name: str) -> JobCentre | None:

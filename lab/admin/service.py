@@ -15,12 +15,21 @@ from lab.accounts.models import ROLES_WITHOUT_JOB_CENTRE, JobCentre, Role, User
 from lab.accounts.queries import find_account_by_email
 from lab.admin import policy, queries
 from lab.audit.service import record
+from lab.core.clock import today
 from lab.core.errors import Conflict, Denied, Invalid
 from lab.extensions import db
 
 DISTRICT_KEY = re.compile(r"[0-9]{5}")
 EARLIEST, LATEST = date(2005, 1, 1), date(2100, 1, 1)
-JOB_CENTRE_FIELDS = ("authority", "house_name", "short_name", "active_from", "active_until")
+JOB_CENTRE_FIELDS = (
+    "authority",
+    "house_name",
+    "short_name",
+    "active_from",
+    "active_until",
+    "map_row",
+    "map_column",
+)
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,26 @@ def _check_job_centre_values(job_centre: JobCentre | None, values: dict[str, Any
             )
     if values["active_until"] is not None and values["active_until"] < values["active_from"]:
         raise Invalid("active_until", _("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Daten."))
+    _check_tile(job_centre, values)
+
+
+def _check_tile(job_centre: JobCentre | None, values: dict[str, Any]) -> None:
+    """A tile is given by row and column, and holds one jobcentre; who is no more has left it."""
+    row, column, until = values["map_row"], values["map_column"], values["active_until"]
+    if (row is None) != (column is None):
+        missing = "map_row" if row is None else "map_column"
+        raise Invalid(missing, _("Zeile und Spalte gehören zusammen. Bitte füllen Sie beide aus oder keine."))
+    if row is None or (until is not None and until < today()):
+        return
+    other = queries.find_job_centre_on_tile(row, column, job_centre.key if job_centre else None)
+    if other is not None:
+        raise Invalid(
+            "map_row",
+            _(
+                "Auf dieser Kachel liegt schon %(name)s. Bitte wählen Sie eine andere.",
+                name=other.short_name,
+            ),
+        )
 
 
 def _lock_administrators() -> None:

@@ -492,6 +492,12 @@ class TestJobCentres:
             ({"active_from": "1900-01-01"}, "active_from", "zwischen 2005"),
             ({"active_until": "2025-12-31"}, "active_until", "Das Ende liegt vor dem Beginn."),
             ({"active_until": "9999-01-01"}, "active_until", "zwischen 2005"),
+            ({"map_row": "2"}, "map_column", "gehören zusammen"),
+            ({"map_column": "2"}, "map_row", "gehören zusammen"),
+            ({"map_row": "0", "map_column": "1"}, "map_row", "von 1 bis 10"),
+            ({"map_row": "1", "map_column": "7"}, "map_column", "von 1 bis 4"),
+            ({"map_row": "1", "map_column": "x"}, "map_column", "von 1 bis 4"),
+            ({"map_row": "2", "map_column": "4"}, "map_row", "liegt schon Fulda"),
         ],
     )
     def test_what_is_wrong_is_said_beside_its_field(self, admin, changes, field, words):
@@ -509,6 +515,20 @@ class TestJobCentres:
         assert 'value="Meins"' in response.text
         assert get_job_centre(FULDA).short_name == "Rhön"
 
+    def test_its_tile_on_the_map_is_counted_from_one_and_free_again_when_it_is_no_more(self, admin):
+        page = admin.get_page("/admin/job-centres/06631")
+        fields = [page.find(f".//input[@name='{name}']").get("value") for name in ("map_row", "map_column")]
+        assert fields == ["2", "4"]
+        place = {"map_row": "6", "map_column": "4"}
+        assert admin.submit("/admin/job-centres/06631", place).status_code == 303
+        assert (get_job_centre(FULDA).map_row, get_job_centre(FULDA).map_column) == (5, 3)
+        assert admin.submit("/admin/job-centres/06431", place).status_code == 422
+        gone = {"active_until": (today() - timedelta(days=1)).isoformat()}
+        assert admin.submit("/admin/job-centres/06631", gone).status_code == 303
+        assert admin.submit("/admin/job-centres/06431", place).status_code == 303
+        assert admin.submit("/admin/job-centres/06431", {"map_row": "", "map_column": ""}).status_code == 303
+        assert get_job_centre("06431").map_row is None
+
     def test_its_key_never_changes(self, admin):
         data = NEW_JOB_CENTRE | {"key": "06111", "version": "1"}
         assert admin.post_form("/admin/job-centres/06631", data).status_code == 303
@@ -524,7 +544,9 @@ class TestSettings:
         values = {key: str(definition.maximum) for key, definition in DEFINITIONS.items()}
         assert admin.submit("/admin/settings", values).status_code == 303
         assert load_settings() == {key: definition.maximum for key, definition in DEFINITIONS.items()}
-        changed = [name for name, definition in DEFINITIONS.items() if definition.default < definition.maximum]
+        changed = [
+            name for name, definition in DEFINITIONS.items() if definition.default < definition.maximum
+        ]
         assert len(events()) == len(changed)
 
     def test_every_setting_has_its_place_on_the_page(self):
