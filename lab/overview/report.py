@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from lab.accounts.models import JobCentre
 from lab.core.words import show_date, show_number
@@ -196,7 +195,7 @@ def _more(count: int) -> list[Block]:
     """What the report leaves out."""
     if count <= 0:
         return []
-    return [Text(ngettext("und %(num)s weitere", "und %(num)s weitere", count), "muted")]
+    return [Text(_("und %(count)s weitere", count=show_number(count)), "muted")]
 
 
 def _short(text: str) -> str:

@@ -107,7 +107,9 @@ def spread_words(spread: Spread) -> str:
     if not spread.is_told:
         return _("unter %(number)s Fälle, kein Wert", number=SMALLEST_GROUP)
     return _(
-        "85 %% in höchstens %(high)s · %(size)s", high=_days_dative(spread.high), size=size_words(spread.n)
+        "85 von 100 in höchstens %(high)s · %(size)s",
+        high=_days_dative(spread.high),
+        size=size_words(spread.n),
     )
 
 
@@ -246,7 +248,7 @@ def list_definitions() -> list[tuple[str, str]]:
             _("Vom ersten Einreichen bis zur Freigabe, für Ideen, die im Zeitraum in den Rollout kamen."),
         ),
         (
-            _("Median und 85 %"),
+            _("Median und 85 von 100"),
             _(
                 "Die Hälfte der Fälle dauerte höchstens so lange wie der Median; 85 von 100 dauerten höchstens so lange wie "
                 "der zweite Wert (nächstgelegener tatsächlicher Fall)."

@@ -45,7 +45,7 @@ def times(overview: Overview) -> Table:
         Column(_("Phase")),
         _number(_("Fälle (n)")),
         Column(_("Median in Tagen"), "decimal"),
-        _number(_("85 % in höchstens … Tagen")),
+        _number(_("85 von 100 in höchstens … Tagen")),
     ]
     return _table(overview, _("Dauer in den Phasen"), columns, rows)
 
