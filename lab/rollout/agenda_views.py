@@ -1,13 +1,14 @@
 """The agenda: all open candidates, gone through one by one in a meeting."""
 
 from flask import request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, roles_required
 from lab.accounts.models import Role
 from lab.core.errors import NotFound
 from lab.rollout import sentences
-from lab.rollout.agenda import find_candidate
+from lab.rollout.agenda import Candidate, find_candidate
 from lab.rollout.proofs import link_proofs
 from lab.rollout.views import bp
 from lab.web.arguments import check_arguments
@@ -24,11 +25,23 @@ def agenda() -> Response:
         "rollout/agenda.html",
         block="agenda",
         candidate=candidate,
+        title=_title(candidate),
         proof_of=link_proofs(candidate.review.idea_id, candidate.versions, candidate.review.id)
         if candidate
         else None,
         describe_people=sentences.describe_people,
         describe_findings=sentences.describe_findings,
+    )
+
+
+def _title(candidate: Candidate | None) -> str:
+    if candidate is None:
+        return _("Tagesordnung")
+    return _(
+        "%(number)s von %(total)s: %(title)s",
+        number=candidate.number,
+        total=candidate.total,
+        title=candidate.review.idea.title,
     )
 
 

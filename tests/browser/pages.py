@@ -110,6 +110,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "results.decide": ("/prototypes/{tested}/verdict",),
     "results.show_idea": ("/ideas/{test}/results",),
     "results.show_version": ("/prototypes/{tested}/results", "/prototypes/{untested}/results"),
+    "rollout.agenda": ("/rollout/agenda", "/rollout/agenda?position=2"),
     "rollout.index": ("/rollout",),
     "solutions.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
     "rollout.new": ("/ideas/{test}/rollout/new",),

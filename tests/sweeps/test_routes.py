@@ -111,6 +111,7 @@ results.decide               POST  l d d d o d d d n
 results.show_idea            GET   l o o o o o o o n
 results.show_version         GET   l o o o o o o o n
 rollout.adopt                POST  l d d d d o d d n
+rollout.agenda               GET   l d d d o o d d d
 rollout.answer               POST  l o d o o d d o n
 rollout.ask                  POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n

@@ -9,7 +9,8 @@ const WRITES = "input, textarea, select, [contenteditable]";
 
 function isAtEnd(rel) {
   const { scrollTop, scrollHeight, clientHeight } = document.documentElement;
-  return rel === "prev" ? scrollTop <= 1 : scrollTop + clientHeight >= scrollHeight - 1;
+  // Zoomed pages end between two pixels.
+  return rel === "prev" ? scrollTop <= 2 : scrollTop + clientHeight >= scrollHeight - 2;
 }
 
 function directionOf(event) {
