@@ -37,6 +37,7 @@ from lab.rollout.models import (
     RolloutReview,
 )
 from lab.sessions.models import PublicPage
+from lab.solutions.models import KitQuestion
 
 SHOWN = 5
 NEWS_KINDS = (
@@ -71,6 +72,8 @@ STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "votes": (ReviewVote.member_id, ("review_id", "choice", "text", "given_at")),
     "questions": (ReviewQuestion.asked_by_id, ("review_id", "text", "asked_at")),
     "question_answers": (ReviewQuestion.answered_by_id, ("review_id", "answer", "answered_at")),
+    "kit_questions": (KitQuestion.asked_by_id, ("idea_id", "text", "asked_at")),
+    "kit_answers": (KitQuestion.answered_by_id, ("idea_id", "answer", "answered_at")),
     "conditions": (ReviewCondition.done_by_id, ("review_id", "number", "done_note", "done_at")),
     "reports": (
         ContentReport.reported_by_id,

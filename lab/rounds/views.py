@@ -1,11 +1,9 @@
 """Pages of test rounds: planning them, and their public address with QR code and poster."""
 
-import io
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import segno
 from flask import Blueprint, flash, request, url_for
 from flask import Response as FileResponse
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from lab.accounts.queries import list_job_centres
 from lab.core.clock import today
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
+from lab.documents.qr import draw_qr_code
 from lab.ideas.models import Method
 from lab.prototypes import sentences
 from lab.prototypes.heard import find_first_test_day
@@ -158,15 +157,11 @@ def close(round_id: int) -> Response:
 
 @bp.get("/rounds/<int:round_id>/qr.svg")
 def qr_code(round_id: int) -> FileResponse:
-    """The public address as a QR code: a file of its own, black on white whatever the page's colours."""
+    """The public address as a QR code: a file of its own."""
     address = public_url(planned_round(round_id))
     if address is None:
         raise NotFound()
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        picture, kind="svg", scale=8, border=4, light="#fff", xmldecl=False, omitsize=True
-    )
-    return FileResponse(picture.getvalue(), mimetype="image/svg+xml")
+    return FileResponse(draw_qr_code(address), mimetype="image/svg+xml")
 
 
 @bp.get("/rounds/<int:round_id>/poster")

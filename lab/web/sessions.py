@@ -6,7 +6,7 @@ from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 # Addresses that are given to people who have no account.
-COOKIELESS = ("/f/", "/c/")
+COOKIELESS = ("/f/", "/c/", "/k/")
 
 
 class Sessions(SecureCookieSessionInterface):

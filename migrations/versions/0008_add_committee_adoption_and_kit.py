@@ -30,6 +30,19 @@ TILES = {
     "06437": (5, 2),
 }
 
+# What publiccode.yml calls the kinds of software, and how far it is.
+SOFTWARE_TYPES = (
+    "standalone/web",
+    "standalone/mobile",
+    "standalone/desktop",
+    "standalone/backend",
+    "addon",
+    "library",
+    "configurationFiles",
+    "standalone/other",
+)
+DEVELOPMENT = ("concept", "development", "beta", "stable", "obsolete")
+
 
 def codes(name: str, *values: str) -> sa.Enum:
     """A code: VARCHAR with a CHECK."""
@@ -307,6 +320,15 @@ def create_kit() -> None:
         sa.Column("licence", sa.String(length=80), nullable=False),
         sa.Column("is_software", sa.Boolean(), nullable=False),
         sa.Column("repository", sa.String(length=500), nullable=False),
+        sa.Column("features", sa.Text(), nullable=False),
+        sa.Column("software_type", codes("software_type", *SOFTWARE_TYPES), nullable=False),
+        sa.Column("development_status", codes("development_status", *DEVELOPMENT), nullable=False),
+        sa.Column("maintenance", codes("maintenance", "internal", "community", "none"), nullable=False),
+        sa.Column("platforms", sa.JSON(), nullable=False),
+        sa.Column("categories", sa.JSON(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("software_version", sa.String(length=40), nullable=False),
+        sa.Column("released_on", sa.Date(), nullable=True),
         sa.Column("contact", sa.String(length=200), nullable=False),
         sa.Column("token", sa.String(length=64), nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),

@@ -37,6 +37,10 @@ NOT_REPORTABLE = {
     "job_centre.authority": KEPT_BY_ADMINISTRATORS,
     "job_centre.house_name": KEPT_BY_ADMINISTRATORS,
     "job_centre.short_name": KEPT_BY_ADMINISTRATORS,
+    "kit.categories": FROM_THE_CODE,
+    "kit.languages": FROM_THE_CODE,
+    "kit.licence": FROM_THE_CODE,
+    "kit.platforms": FROM_THE_CODE,
     "kit.token": SECRET,
     "page_text.body": KEPT_BY_ADMINISTRATORS,
     "password_link.token_hash": SECRET,
@@ -80,7 +84,7 @@ def test_every_content_that_can_be_hidden_has_a_kind_and_every_kind_a_model():
 
 
 # Contents whose pages are still to come; whoever builds one takes its kind out here.
-WITHOUT_PAGE = {"step", "kit", "kit_question"}
+WITHOUT_PAGE: set[str] = set()
 
 
 def test_every_kind_has_its_button_on_some_page():
