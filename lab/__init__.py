@@ -7,6 +7,7 @@ from config import ROOT, Config, load_config
 from lab import (
     accounts,
     admin,
+    adoption,
     board,
     cli,
     desk,
@@ -54,6 +55,7 @@ def create_app(config: Config | None = None) -> Flask:
         results,
         rounds,
         sessions,
+        adoption,
         rollout,
         solutions,
         reports,

@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import JobCentre
-from lab.accounts.queries import list_job_centres
-from lab.adoption.models import Adoption, AdoptionStatus
-from lab.core.clock import today
+from lab.adoption.ladder import IN_USE, MONTHS_ASKED, Question, find_question
+from lab.adoption.models import Adoption, AdoptionCheck, AdoptionStatus, AdoptionStep, Step
+from lab.core.clock import add_months, today
 from lab.extensions import db
 from lab.ideas.models import Idea
 
-IN_USE = (AdoptionStatus.INTRODUCED, AdoptionStatus.SUSTAINED)
 UNDER_WAY = (AdoptionStatus.INTERESTED, AdoptionStatus.ASSESSING, AdoptionStatus.PILOT)
 # The ladder from the top down, then those who got off.
 LADDER = (
@@ -88,9 +88,80 @@ def list_adoptions(idea: Idea) -> Sequence[Adoption]:
 
 
 def list_rows(idea: Idea) -> list[Row]:
-    """A row for each jobcentre of today, and for former ones that have recorded something."""
-    recorded = {adoption.job_centre_key: adoption for adoption in list_adoptions(idea)}
-    return _rows(list_job_centres(include_inactive=True), recorded)
+    """A row for each jobcentre of today, and for former ones that have recorded something: one query."""
+    statement = (
+        sa.select(JobCentre, Adoption)
+        .outerjoin(Adoption, sa.and_(Adoption.job_centre_key == JobCentre.key, Adoption.idea_id == idea.id))
+        .order_by(JobCentre.short_name, JobCentre.key)
+    )
+    rows = [Row(job_centre, adoption) for job_centre, adoption in db.session.execute(statement)]
+    return [row for row in rows if row.job_centre.is_active or row.adoption]
+
+
+def count_interested(idea: Idea) -> int:
+    """Jobcentres that would take part."""
+    statement = sa.select(sa.func.count()).where(
+        Adoption.idea_id == idea.id, Adoption.status == AdoptionStatus.INTERESTED
+    )
+    return db.session.scalar(statement) or 0
+
+
+def list_steps(idea: Idea, job_centre: JobCentre) -> dict[Step, AdoptionStep]:
+    """The steps that the jobcentre has ticked or noted something at."""
+    return map_steps(idea, job_centre).get(job_centre.key, {})
+
+
+def map_steps(idea: Idea, job_centre: JobCentre | None = None) -> dict[str, dict[Step, AdoptionStep]]:
+    """The steps of all jobcentres, or of one, by its key."""
+    statement = sa.select(AdoptionStep).where(AdoptionStep.idea_id == idea.id)
+    if job_centre is not None:
+        statement = statement.where(AdoptionStep.job_centre_key == job_centre.key)
+    found: dict[str, dict[Step, AdoptionStep]] = {}
+    for row in db.session.scalars(statement.order_by(AdoptionStep.job_centre_key, AdoptionStep.step)):
+        found.setdefault(row.job_centre_key, {})[row.step] = row
+    return found
+
+
+def list_checks(idea_id: int, job_centre_key: str | None = None) -> Sequence[AdoptionCheck]:
+    """What jobcentres, or one of them, answered after months, the latest last."""
+    statement = sa.select(AdoptionCheck).where(AdoptionCheck.idea_id == idea_id)
+    if job_centre_key is not None:
+        statement = statement.where(AdoptionCheck.job_centre_key == job_centre_key)
+    return db.session.scalars(statement.order_by(AdoptionCheck.job_centre_key, AdoptionCheck.months)).all()
+
+
+def list_open_questions(job_centre: JobCentre | None) -> list[tuple[Adoption, Question]]:
+    """What the jobcentre is asked today, the longest due first: two queries."""
+    if job_centre is None or not job_centre.is_active:
+        return []
+    statement = (
+        sa.select(Adoption)
+        .options(joinedload(Adoption.idea).joinedload(Idea.job_centre))
+        .where(
+            Adoption.job_centre_key == job_centre.key,
+            Adoption.status.in_(IN_USE),
+            # Months differ in length by up to three days; the question itself is exact.
+            Adoption.introduced_on <= add_months(today(), -min(MONTHS_ASKED)) + timedelta(days=3),
+        )
+    )
+    adoptions = db.session.scalars(statement).all()
+    if not adoptions:
+        return []
+    answered: dict[int, list[int]] = {adoption.idea_id: [] for adoption in adoptions}
+    given = sa.select(AdoptionCheck.idea_id, AdoptionCheck.months).where(
+        AdoptionCheck.job_centre_key == job_centre.key, AdoptionCheck.idea_id.in_(answered)
+    )
+    for idea_id, months in db.session.execute(given):
+        answered[idea_id].append(months)
+    asked = [
+        (
+            adoption,
+            find_question(adoption.status, adoption.introduced_on, answered[adoption.idea_id], today()),
+        )
+        for adoption in adoptions
+    ]
+    due = [(adoption, question) for adoption, question in asked if question]
+    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0].idea_id))
 
 
 def measure_progress(rows: Sequence[Row]) -> Progress:
@@ -125,6 +196,3 @@ def is_active_today() -> sa.ColumnElement[bool]:
         sa.or_(JobCentre.active_until.is_(None), JobCentre.active_until >= today()),
     )
 
-
-def _rows(job_centres: Sequence[JobCentre], recorded: Mapping[str, Adoption]) -> list[Row]:
-    return [Row(jc, recorded.get(jc.key)) for jc in job_centres if jc.is_active or jc.key in recorded]

@@ -82,6 +82,11 @@ EVENT_KINDS: dict[str, LazyString] = {
     "condition_reopened": _l("hat Auflage %(number)s wieder geöffnet"),
     "adoption_changed": _l("%(job_centre)s: von „%(from_state)s“ auf „%(to_state)s“"),
     "adoption_edited": _l("hat die Angaben zur Übernahme geändert: %(job_centre)s"),
+    "adoption_steps_saved": _l(
+        "hat die Schritte bis zum Start festgehalten: %(job_centre)s, %(done)s von %(total)s erledigt"
+    ),
+    "adoption_confirmed": _l("hat gemeldet: %(job_centre)s, nach %(months)s Monaten noch im Einsatz"),
+    "adoption_ended": _l("hat gemeldet: %(job_centre)s, nach %(months)s Monaten nicht mehr im Einsatz"),
     # reports of personal data
     "content_reported": _l(
         "verbirgt, bis geprüft ist, ob personenbezogene Daten darin stehen: %(content_kind)s"

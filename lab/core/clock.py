@@ -1,5 +1,6 @@
 """Time and working days. Tests and demo data set the clock with `frozen`."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -56,3 +57,10 @@ def add_working_days(start: date, days: int) -> date:
         if is_working_day(day):
             days -= 1
     return day
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` months later (or earlier), the month's last where it is shorter."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,4 +1,4 @@
-"""Pages of prototypes: versions, feedback, answers to findings, and the merging of ideas."""
+"""Pages of prototypes: versions, feedback, answers to findings."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -8,27 +8,23 @@ from flask import Blueprint, flash, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from lab.accounts.access import actor, roles_required, why_not
-from lab.accounts.models import Role
+from lab.accounts.access import actor, why_not
 from lab.accounts.queries import list_job_centres
-from lab.attachments.queries import count_files, list_files
+from lab.attachments.queries import list_files
 from lab.core.clock import today
 from lab.core.database import unit_of_work
-from lab.core.errors import Conflict, Invalid, NotFound
-from lab.ideas.listing import MOST_MATCHES, list_merge_targets
+from lab.core.errors import Conflict, Invalid
 from lab.ideas.models import Idea
 from lab.ideas.policy import check_join_team
-from lab.ideas.queries import count_notes_of, get_idea
-from lab.ideas.workflow import State
+from lab.ideas.queries import get_idea
 from lab.prototypes import policy, queries, sentences, service
-from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, MergeForm, NewPrototypeForm
+from lab.prototypes.forms import AnswerForm, EditPrototypeForm, FeedbackForm, NewPrototypeForm
 from lab.prototypes.grid import entry_of, get_earlier, get_grid, list_groups
 from lab.prototypes.heard import find_first_test_day
 from lab.prototypes.models import Answer, Feedback, Finding, Prototype
 from lab.prototypes.rounds import list_rounds
 from lab.prototypes.versions import VersionRow, list_versions
 from lab.web.access import see_other
-from lab.web.arguments import check_arguments, text_argument
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -201,45 +197,6 @@ def answer(finding_id: int) -> Response:
     return see_other(_page_of(prototype, f"finding-{finding.id}"))
 
 
-@bp.route("/ideas/<int:idea_id>/merge", methods=["GET", "POST"])
-@roles_required(Role.FACILITATOR)
-@once
-def merge(idea_id: int) -> Response:
-    """Merges an idea into another one: search, look at what moves, say why."""
-    check_arguments("q")
-    idea = get_idea(actor(), idea_id)
-    policy.check_merge(actor(), idea)
-    form = MergeForm(from_stage=idea.state.value, q=text_argument("q"))
-    query = form.q.data or ""
-    matches = list_merge_targets(actor(), idea, query)
-    targets = matches[:MOST_MATCHES]
-    form.offer(targets)
-    chosen = _find_target(form.target_id.data) if form.is_submitted() else None
-    if chosen is not None and chosen.id not in {target.id for target in targets}:
-        form.offer([chosen, *targets])
-    status = 200 if form.is_search else _form_status()
-    if not form.is_search and form.validate_on_submit() and chosen is not None:
-        try:
-            return see_other(_run_merge(form, idea, chosen))
-        except Conflict as error:
-            form.form_errors.append(error.message)
-            form.from_stage.data = idea.state.value
-            status = 409
-        except Invalid as error:
-            form.add_error(error)
-    return render(
-        "prototypes/merge.html",
-        form=form,
-        idea=idea,
-        query=query,
-        targets=targets,
-        descriptions={str(target.id): _about(target) for target in targets},
-        has_more=len(matches) > MOST_MATCHES,
-        moving=_what_moves(idea),
-        status=status,
-    )
-
-
 def _carried_over(last: Prototype | None) -> dict[str, Any] | None:
     """What the next version starts from; what is being checked is not copied."""
     if last is None or last.is_hidden:
@@ -329,37 +286,3 @@ def _answer_page(form: AnswerForm, finding: Finding, status: int) -> Response:
         idea=prototype.idea,
         status=status,
     )
-
-
-def _run_merge(form: MergeForm, idea: Idea, target: Idea) -> str:
-    """Merges as the form says and returns the page to show."""
-    seen = State(form.from_stage.data) if form.from_stage.data in set(State) else None
-    with unit_of_work():
-        service.merge_idea(actor(), idea, target, form.reason.data, seen)
-        location = remember_sent(form.once.data, url_for("story.show", idea_id=target.id))
-    flash(_("Zusammengeführt: Hier geht es mit „%(title)s“ weiter.", title=target.title), "success")
-    return location
-
-
-def _find_target(idea_id: int | None) -> Idea | None:
-    try:
-        return get_idea(actor(), idea_id) if idea_id else None
-    except NotFound:
-        return None
-
-
-def _about(target: Idea) -> str:
-    """Where a possible target comes from and stands."""
-    place = target.job_centre.short_name if target.job_centre else _("ohne KJC")
-    return f"{place} · {target.state.label}"
-
-
-def _what_moves(idea: Idea) -> dict[str, int]:
-    """How much of each kind goes along; the author joins the other team too."""
-    return {
-        "members": len({idea.author_id, *(member.account_id for member in idea.team)}),
-        "notes": sum(count_notes_of(idea).values()),
-        "prototypes": idea.prototype_count,
-        "feedback": idea.feedback_count,
-        "files": count_files(idea.id),
-    }

@@ -1,4 +1,4 @@
-"""Reporting ready, candidates and decisions, and the ladder of adoption."""
+"""Reporting ready, candidates and decisions, and the page of one review."""
 
 from typing import Any
 
@@ -7,16 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
-from lab.accounts.queries import get_job_centre
 from lab.adoption import queries as adoptions
-from lab.adoption.forms import AdoptionForm
-from lab.adoption.models import AdoptionStatus
-from lab.adoption.policy import check_keep_adoption
+from lab.adoption.panel import show_ladder
 from lab.adoption.sentences import describe_progress
-from lab.adoption.service import set_adoption
 from lab.attachments.queries import list_files
 from lab.core.database import unit_of_work
-from lab.core.errors import Conflict, Invalid, InvalidMove, NotFound
+from lab.core.errors import Conflict, Invalid, InvalidMove
 from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author, shown_name
@@ -130,41 +126,6 @@ def decide(review_id: int) -> Response:
     return see_other(way_back(review) or url_for("rollout.show", review_id=review_id))
 
 
-@bp.post("/rollout/<int:review_id>/adoptions/<string:district_key>")
-def adopt(review_id: int, district_key: str) -> Response:
-    """Writes one jobcentre's row."""
-    review = queries.get_review(actor(), review_id)
-    if not district_key.isalnum():
-        raise NotFound()
-    job_centre = get_job_centre(district_key)
-    check_keep_adoption(actor(), review.idea, job_centre)
-    form = AdoptionForm()
-    if not form.validate_on_submit():
-        return show_dossier(review, 422, adoption_form=form)
-    try:
-        with unit_of_work():
-            set_adoption(
-                actor(),
-                review.idea,
-                job_centre,
-                AdoptionStatus(form.status.data),
-                form.category(),
-                form.reason.data or "",
-                is_adapted=bool(form.is_adapted.data),
-                contact=form.contact.data or "",
-                version=form.seen_version(),
-            )
-    except (Invalid, Conflict) as error:
-        form.add_error(error)
-        fresh = queries.get_review(actor(), review_id)
-        present = adoptions.find_adoption(fresh.idea, get_job_centre(district_key))
-        form.version.data = str(present.version if present else 0)
-        return show_dossier(fresh, error.status, adoption_form=form)
-    flash(_("Der Stand von %(name)s ist gespeichert.", name=job_centre.short_name), "success")
-    approval = queries.find_approved_review(review.idea) or review
-    return see_other(url_for("rollout.show", review_id=approval.id))
-
-
 def _readiness_form(idea: Idea) -> ReadinessForm:
     """An earlier report that came back is the start of the next one; else the Steckbrief is."""
     last = queries.find_latest_review(idea)
@@ -214,7 +175,7 @@ def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Re
         context.setdefault("decision_form", DecisionForm(formdata=None))
         context["grid"] = find_newest_grid(versions)
     if review.status == ReviewStatus.APPROVED:
-        context |= _adoption(idea, context.get("adoption_form"))
+        context["ladder"] = show_ladder(actor(), idea, context.pop("adoption_forms", None))
     return render(
         "rollout/show.html",
         review=review,
@@ -236,25 +197,6 @@ def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Re
         **context,
         **_words(),
     )
-
-
-def _adoption(idea: Idea, form: AdoptionForm | None) -> dict[str, Any]:
-    """The ladder, and the row of one's own jobcentre with its form."""
-    rows = adoptions.list_rows(idea)
-    own = next((row for row in rows if row.job_centre.key == actor().job_centre_key), None)
-    reason = why_not(check_keep_adoption, actor(), idea, own.job_centre) if own else None
-    if own and reason is None and form is None:
-        form = AdoptionForm(formdata=None, obj=own.adoption, data={"status": own.status.value})
-        form.version.data = str(own.adoption.version if own.adoption else 0)
-    steps = [(step, [row for row in rows if row.status == step]) for step in adoptions.LADDER]
-    return {
-        "rows": rows,
-        "steps": [(step, there) for step, there in steps if there],
-        "progress": adoptions.measure_progress(rows),
-        "own": own,
-        "why_not_adopt": reason,
-        "adoption_form": form,
-    }
 
 
 def _lead_back(review: RolloutReview, context: dict[str, Any]) -> str | None:

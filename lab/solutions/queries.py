@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from lab.accounts.models import JobCentre
 from lab.accounts.queries import list_job_centres
+from lab.adoption.ladder import IN_USE
 from lab.adoption.models import Adoption, AdoptionStatus
-from lab.adoption.queries import IN_USE, Progress, Row, is_active_today, measure_progress
+from lab.adoption.queries import Progress, Row, is_active_today, measure_progress
 from lab.extensions import db
 from lab.hiding.policy import title_for_all
 from lab.ideas.models import Idea

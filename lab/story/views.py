@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
-from lab.adoption.queries import count_adoptions
+from lab.adoption.panel import show_interest
 from lab.attachments.queries import list_files
 from lab.audit.queries import timeline
 from lab.core.errors import NotFound
@@ -50,6 +50,7 @@ def show(idea_id: int) -> Response:
     versions = list_versions(idea)
     events = list_moves_and_newest(idea, RECENT + 1)
     contribute = why_not(policy.check_contribute, actor(), idea)
+    interest = show_interest(actor(), idea)
     return render(
         "story/show.html",
         idea=idea,
@@ -69,7 +70,8 @@ def show(idea_id: int) -> Response:
         lights=lights(load_gate(review.gate)) if review else [],
         unmet=list_unmet(load_gate(review.gate)) if review else [],
         conditions=show_conditions_of(actor(), idea, review),
-        adopted=count_adoptions([idea.id] if idea.state == State.ROLLOUT else []).get(idea.id),
+        adopted=interest.progress if idea.state == State.ROLLOUT else None,
+        interest=interest,
         team=[member for member in idea.team if member.is_current and member.account_id != idea.author_id],
         profile=list_profile(idea),
         name_of=lambda account: policy.shown_name(actor(), idea, account, received=idea.received),

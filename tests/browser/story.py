@@ -225,6 +225,7 @@ def adopt(hands: Hands, dossier: str, step: str) -> None:
     page = hands.page
     hands.go(dossier)
     hands.choose("Wo stehen Sie?", step)
+    hands.fill("In einem Satz", "Wir waren schon beim Test dabei.")
     hands.fill("Kontakt", "Teamleitung Eingangszone")
     hands.press("Stand speichern")
     expect(page.locator("#ladder").get_by_role("row", name="Wiesbaden")).to_contain_text(

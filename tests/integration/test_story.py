@@ -426,7 +426,7 @@ def test_the_page_costs_the_same_however_much_was_done(client_for, personas, sta
     client.get_page(address)
     with count_queries() as few:
         client.get_page(address)
-    assert few.count <= 12, few
+    assert few.count <= 13, few
     make_many_ideas(200)
     make_much_work(idea, personas.member, 200)
     for number in range(10):

@@ -47,6 +47,7 @@ admin.reset_page             POST  l d d d d d o d d
 admin.settings               GET   l d d d d d o d d
 admin.settings               POST  l d d d d d o d d
 admin.show_link              GET   l d d d d d o d d
+adoption.interest            POST  l d d d d o d d n
 answers.enter                GET   l o d o o d d o n
 answers.enter                POST  l o d o o d d o n
 answers.sheet                GET   l o o o o o o o n
@@ -114,6 +115,7 @@ rollout.adopt                POST  l d d d d o d d n
 rollout.agenda               GET   l d d d o o d d d
 rollout.answer               POST  l o d o o d d o n
 rollout.ask                  POST  l d d d d o d d n
+rollout.check                POST  l d d d d o d d n
 rollout.decide               POST  l d d d d o d d n
 rollout.index                GET   l o o o o o o d d
 rollout.look_again           POST  l d d d d o d d n
@@ -123,6 +125,7 @@ rollout.show                 GET   l o o o o o o o n
 rollout.show_paper           GET   l o o o o o o o n
 rollout.show_pdf             GET   l o o o o o o o n
 rollout.tick                 POST  l o d o o d d o n
+rollout.tick_steps           POST  l d d d d o d d n
 rollout.vote                 POST  l d d d d o d d n
 public_feedback.picture      GET   o o o o o o o o o
 public_feedback.send         POST  o o o o o o o o o

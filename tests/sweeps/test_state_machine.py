@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from lab.accounts.models import JobCentre, Role, User
+from lab.adoption.interest import merge_idea, say_interest, withdraw_interest
+from lab.adoption.ladder import OPEN_FOR_INTEREST
 from lab.adoption.models import Adoption, AdoptionStatus
-from lab.adoption.service import set_adoption
+from lab.adoption.service import Statement, set_adoption
 from lab.audit.models import Event
 from lab.core.clock import now, today
 from lab.core.database import unit_of_work
@@ -231,7 +233,7 @@ class Lab(RuleBasedStateMachine):
     def merge(self, who: int, which: int, into: int, reason: str) -> None:
         source, target = self.idea(which), self.idea(into)
         if source is not None and target is not None:
-            self.attempt(prototypes.merge_idea, self.person(who), source, target, reason)
+            self.attempt(merge_idea, self.person(who), source, target, reason)
 
     @rule(who=PERSON, which=IDEA, criterion=REASON)
     def build(self, who: int, which: int, criterion: str) -> None:
@@ -340,8 +342,28 @@ class Lab(RuleBasedStateMachine):
         idea = self.idea(which)
         if idea is not None:
             centre = db.session.get_one(JobCentre, key)
-            done = self.attempt(set_adoption, self.person(who), idea, centre, AdoptionStatus.PILOT)
+            said = Statement(AdoptionStatus.PILOT, reason="Gleich ausprobiert.")
+            done = self.attempt(set_adoption, self.person(who), idea, centre, said)
             assert done is None or (PEOPLE[who] == (Role.LEADERSHIP, key) and idea.state == State.ROLLOUT)
+
+    @rule(who=PERSON, which=IDEA, verb=st.sampled_from([say_interest, say_interest, withdraw_interest]))
+    def interest(self, who: int, which: int, verb: Any) -> None:
+        idea = self.idea(which)
+        if idea is None:
+            return
+        before = self.interested_in(idea)
+        self.attempt(verb, self.person(who), idea)
+        if self.interested_in(idea) != before:
+            role, key = PEOPLE[who]
+            assert role is Role.LEADERSHIP
+            assert self.interested_in(idea) ^ before == {key}
+            assert verb is withdraw_interest or idea.state in OPEN_FOR_INTEREST
+
+    def interested_in(self, idea: Idea) -> set[str]:
+        statement = sa.select(Adoption.job_centre_key).where(
+            Adoption.idea_id == idea.id, Adoption.status == AdoptionStatus.INTERESTED
+        )
+        return set(db.session.scalars(statement))
 
     # --- what holds afterwards ---
 

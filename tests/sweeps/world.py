@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from lab.accounts.models import Role, User
+from lab.adoption.models import AdoptionStatus
 from lab.attachments.models import Attachment, AttachmentChunk
 from lab.core.clock import now, today
 from lab.extensions import db
@@ -28,6 +29,9 @@ PEOPLE = (
     "outsider",
 )
 
+# What jobcentres send from the page of a solution.
+ADOPTING = ("rollout.adopt", "rollout.check", "rollout.tick_steps")
+
 
 @dataclass
 class World:
@@ -44,7 +48,7 @@ class World:
     def path(self, endpoint: str, rule: str) -> str:
         """The rule's path to the thing that the endpoint is about."""
         values = dict(self.ids)
-        values["review_id"] = self.approved_review if endpoint == "rollout.adopt" else self.open_review
+        values["review_id"] = self.approved_review if endpoint in ADOPTING else self.open_review
         if endpoint in ("admin.change_chair", "admin.remove_from_committee") and self.people["leadership"]:
             values["account_id"] = self.people["leadership"].id
         if endpoint == "ideas.remove_member" and self.people["member"]:
@@ -86,6 +90,7 @@ def _make_world() -> World:
     finding = make.make_finding(feedback, PointKind.CRITICISM)
     under_review = make.make_idea(State.READY, author, team=team)
     in_rollout = make.make_idea(State.ROLLOUT, author, team=team)
+    make.make_adoption(in_rollout, AdoptionStatus.PILOT, make.MAIN_TAUNUS)
     attachment = make_attachment(idea, member)
     public_round = make.make_round(
         prototype,
