@@ -142,15 +142,21 @@ def _cells(actor: User, idea: Idea) -> list[Cell]:
     ]
 
 
-def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
-    conditions = [visible_to(actor)]
-    if words(filters.q) and not sees_hidden():
+def matching(query: str) -> list[sa.ColumnElement[bool]]:
+    """Ideas in which all words of the query stand; none when it has no word at all."""
+    wanted = words(query)
+    if query and not wanted:
+        return [sa.false()]
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted and not sees_hidden():
         # A search must not tell which words stand in a hidden text.
         conditions.append(Idea.is_hidden.is_(False))
-    for word in words(filters.q):
-        conditions.append(Idea.search_text.contains(word, autoescape=True))
-    if filters.q and not words(filters.q):
-        conditions.append(sa.false())
+    conditions += [Idea.search_text.contains(word, autoescape=True) for word in wanted]
+    return conditions
+
+
+def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
+    conditions = [visible_to(actor), *matching(filters.q)]
     if filters.stage:
         conditions.append(Idea.state == filters.stage)
     return conditions + filters.conditions(actor)

@@ -1,43 +1,125 @@
-"""Who uses what: the matrix."""
+"""Who uses what: the matrix, on the page and to take away."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor
-from lab.accounts.queries import get_job_centre, list_job_centres
+from lab.accounts.models import JobCentre
+from lab.accounts.queries import list_job_centres
 from lab.adoption.queries import LADDER
 from lab.adoption.sentences import describe_progress
-from lab.rollout import readiness
+from lab.core.clock import today
+from lab.documents.answers import csv_answer, file_name, xlsx_answer
 from lab.rollout.policy import check_see_rollout
 from lab.solutions import queries, sentences
-from lab.web.arguments import check_arguments, chosen_argument
+from lab.solutions.export import build_tables
+from lab.solutions.listing import BY_APPROVAL, BY_TITLE, BY_USE, MOST_EXPORTED, SORTS, Filters
+from lab.solutions.standings import LABELS, STANDINGS
+from lab.themes.queries import list_themes
+from lab.web.arguments import check_arguments, chosen_argument, text_argument
 from lab.web.htmx import render
 from lab.web.pagination import check_page, requested_page
 
 bp = Blueprint("solutions", __name__)
 
+FILTERS = ("q", "job_centre", "status", "theme", "sort")
+BY_SOLUTION, BY_JOB_CENTRE = "solution", "job_centre"
+
 
 @bp.get("/rollout/matrix")
 def matrix() -> Response:
     """Solutions and how far each jobcentre has come with them."""
-    check_see_rollout(actor())
-    check_arguments("page", "job_centre")
-    chosen = chosen_argument("job_centre", [jc.key for jc in list_job_centres(include_inactive=True)])
-    page, columns = queries.list_solutions(requested_page())
-    check_page(page)
-    options = [("", _("alle"))]
-    options += [(jc.key, jc.short_name) for jc in list_job_centres(include_inactive=True)]
+    asked = _Asked()
+    shown = queries.load_matrix(asked.filters, asked.job_centres, requested_page())
+    check_page(shown.page)
+    given = asked.given
     return render(
         "solutions/matrix.html",
-        page=page,
-        columns=columns,
-        chosen=get_job_centre(chosen) if chosen else None,
-        options=options,
-        summary=queries.summarise_solutions(),
+        matrix=shown,
+        page=shown.page,
+        columns=shown.columns,
+        chosen=asked.chosen,
+        filters=asked.filters,
+        by=asked.by,
+        options=asked.options(),
+        given=given,
+        sort_urls={sort: _sorted_url(sort, given) for sort in SORTS},
+        by_urls={
+            by: url_for("solutions.matrix", **given | {"by": by}) for by in (BY_SOLUTION, BY_JOB_CENTRE)
+        },
+        export_arguments={name: value for name, value in given.items() if name != "by"},
+        sort_directions={BY_TITLE: "ascending", BY_USE: "descending", BY_APPROVAL: "descending"},
+        summary=queries.summarise_solutions(shown.total, asked.job_centres),
         ladder=LADDER,
         describe_progress=describe_progress,
         describe_summary=sentences.describe_summary,
-        load_gate=readiness.load_gate,
-        list_unmet=readiness.list_unmet,
     )
+
+
+@bp.get("/rollout/matrix.csv")
+def export_csv() -> Response:
+    """The matrix as CSV, all pages."""
+    tables, name = _export("csv")
+    return csv_answer(tables[0], name)
+
+
+@bp.get("/rollout/matrix.xlsx")
+def export_xlsx() -> Response:
+    """The matrix as a workbook, all pages; a second sheet has a line for each jobcentre that said something."""
+    return xlsx_answer(*_export("xlsx"))
+
+
+def _export(ending: str) -> tuple[list[Any], str]:
+    asked = _Asked()
+    shown = queries.load_matrix(asked.filters, asked.job_centres, size=MOST_EXPORTED)
+    name = asked.chosen.short_name if asked.chosen else ""
+    return build_tables(shown, asked.chosen), file_name(
+        _("wer nutzt was"), name, today().isoformat(), ending=ending
+    )
+
+
+class _Asked:
+    """What the address asks for. Raises Denied, UnknownArgument."""
+
+    def __init__(self) -> None:
+        check_see_rollout(actor())
+        check_arguments(*FILTERS, "by", "page")
+        self.job_centres = list_job_centres(include_inactive=True)
+        self.themes = list_themes()
+        theme = chosen_argument("theme", [str(one.id) for one in self.themes])
+        self.filters = Filters(
+            q=text_argument("q"),
+            job_centre=chosen_argument("job_centre", [one.key for one in self.job_centres]),
+            status=chosen_argument("status", STANDINGS),
+            theme=int(theme) if theme else None,
+            sort=chosen_argument("sort", SORTS) or BY_TITLE,
+        )
+        self.by = chosen_argument("by", (BY_SOLUTION, BY_JOB_CENTRE)) or BY_SOLUTION
+
+    @property
+    def chosen(self) -> JobCentre | None:
+        """The one jobcentre that was asked for."""
+        return next((one for one in self.job_centres if one.key == self.filters.job_centre), None)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The filters of the address, without empty ones and without the page."""
+        return {name: request.args[name] for name in (*FILTERS, "by") if request.args.get(name)}
+
+    def options(self) -> dict[str, list[tuple[Any, Any]]]:
+        """What can be chosen."""
+        everything = ("", _("alle"))
+        places = [(one.key, sentences.job_centre_name(one)) for one in self.job_centres]
+        return {
+            "job_centre": [everything, *places],
+            "status": [everything, *LABELS.items()],
+            "theme": [everything, *((one.id, one.title) for one in self.themes)],
+            "sort": [("" if code == BY_TITLE else code, label) for code, label in SORTS.items()],
+        }
+
+
+def _sorted_url(sort: str, given: dict[str, Any]) -> str:
+    return url_for("solutions.matrix", **given | {"sort": sort})

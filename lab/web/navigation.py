@@ -33,7 +33,12 @@ ENTRIES = (
         rooms=("story", "prototypes", "rounds", "round_languages", "answers", "sessions", "attachments"),
     ),
     Entry("board.show", _l("Board"), ("staff", "facilitator", "leadership", "admin")),
-    Entry("rollout.index", _l("Rollout"), ("staff", "facilitator", "leadership", "admin")),
+    Entry(
+        "rollout.index",
+        _l("Rollout"),
+        ("staff", "facilitator", "leadership", "admin"),
+        rooms=("solutions",),
+    ),
     Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),
     Entry("overview.show", _l("Überblick"), ("facilitator", "leadership")),
     Entry("admin.accounts", _l("Administration"), ("admin",)),

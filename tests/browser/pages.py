@@ -40,6 +40,8 @@ NO_PAGES = {
     "public_feedback.picture",
     "rollout.show_pdf",
     "rounds.qr_code",
+    "solutions.export_csv",
+    "solutions.export_xlsx",
 }
 # What a page is about, as placeholders for the ids of `find_examples`.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -112,7 +114,19 @@ PAGES: dict[str, tuple[str, ...]] = {
     "results.show_version": ("/prototypes/{tested}/results", "/prototypes/{untested}/results"),
     "rollout.agenda": ("/rollout/agenda", "/rollout/agenda?position=2"),
     "rollout.index": ("/rollout",),
-    "solutions.matrix": ("/rollout/matrix", "/rollout/matrix?job_centre=06631"),
+    "solutions.job_centre": ("/job-centres/06631", "/job-centres/06436"),
+    "solutions.job_centres": ("/job-centres",),
+    "solutions.matrix": (
+        "/rollout/matrix",
+        "/rollout/matrix?by=job_centre&sort=in_use",
+        "/rollout/matrix?job_centre=06631",
+        "/rollout/matrix?q=gibtesnicht",
+    ),
+    "solutions.tile_map": (
+        "/rollout/map",
+        "/rollout/map?solution={rollout}",
+        "/rollout/map?status=not_assessed",
+    ),
     "rollout.new": ("/ideas/{test}/rollout/new",),
     "rollout.show": ("/rollout/{open}", "/rollout/{approved}", "/rollout/{returned}"),
     "rollout.show_paper": ("/rollout/{open}/dossier", "/rollout/{approved}/dossier"),
@@ -154,7 +168,7 @@ READING = (
     "ideas.index",
     "overview.show",
     "rollout.index",
-    "solutions.matrix",
+    "solutions",
     "rollout.show",
     "rollout.show_paper",
     "story",
