@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from lab.accounts.models import ROLES_WITHOUT_JOB_CENTRE, JobCentre, Role, User
 from lab.adoption.models import Adoption, AdoptionStatus, ReasonCategory
+from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.core.clock import now, today
 from lab.extensions import db
@@ -57,6 +58,7 @@ from lab.rollout.models import (
 )
 from lab.search.analyser import fold
 from lab.sessions.models import PublicPage
+from lab.solutions.models import Kit, KitFile, KitQuestion
 from lab.themes.models import ThemeLab
 
 PASSWORD = "ideenwerkstatt"
@@ -609,6 +611,44 @@ def make_adoption(
     if status in (AdoptionStatus.DECLINED, AdoptionStatus.ABORTED):
         row |= {"reason_category": ReasonCategory.OTHER_SYSTEM, "reason": "Wir nutzen schon etwas Ähnliches."}
     return save(Adoption(**row | values))
+
+
+def make_kit(idea: Idea | None = None, *, files: Iterable[Attachment] = (), **values: Any) -> Kit:
+    """The kit of a solution, with its public address closed."""
+    idea = idea or make_idea(State.ROLLOUT)
+    row: dict[str, Any] = {
+        "idea_id": idea.id,
+        "summary": "Erinnert zwei Tage vorher an den Termin.",
+        "target_group": "Alle Jobcenter, die schriftlich einladen.",
+        "guide": "Vorlage laden, Frist setzen, einschalten.",
+        "effort": "Zwei Tage für eine Person.",
+        "licence": "EUPL-1.2",
+        "repository": "",
+        "contact": "Servicestelle des Jobcenters",
+        "platforms": ["web"],
+        "languages": ["de"],
+        "token": f"kit{next(_numbers):040}",
+        "changed_at": now(),
+    }
+    kit = save(Kit(**row | values))
+    for file in files:
+        save(KitFile(idea_id=idea.id, attachment_id=file.id))
+    return kit
+
+
+def make_kit_question(idea: Idea, asked_by: User | None = None, **values: Any) -> KitQuestion:
+    """A question about a solution, without an answer unless one is given."""
+    asked_by = asked_by or make_user(Role.STAFF, WIESBADEN)
+    row: dict[str, Any] = {
+        "idea_id": idea.id,
+        "text": "Braucht es dafür einen eigenen Server?",
+        "asked_by_id": asked_by.id,
+        "job_centre_key": asked_by.job_centre_key,
+        "asked_at": now(),
+    }
+    if "answer" in values:
+        row |= {"answered_by_id": idea.author_id, "answered_at": now()}
+    return save(KitQuestion(**row | values))
 
 
 def make_report(note: StageNote, **values: Any) -> ContentReport:

@@ -87,6 +87,12 @@ EVENT_KINDS: dict[str, LazyString] = {
     ),
     "adoption_confirmed": _l("hat gemeldet: %(job_centre)s, nach %(months)s Monaten noch im Einsatz"),
     "adoption_ended": _l("hat gemeldet: %(job_centre)s, nach %(months)s Monaten nicht mehr im Einsatz"),
+    # what is handed on
+    "kit_saved": _l("hat das Übernahmepaket geschrieben"),
+    "kit_published": _l("hat das Übernahmepaket öffentlich gemacht"),
+    "kit_closed": _l("hat die öffentliche Seite des Übernahmepakets geschlossen"),
+    "kit_question_asked": _l("hat eine Frage zur Übernahme gestellt"),
+    "kit_question_answered": _l("hat eine Frage zur Übernahme beantwortet"),
     # reports of personal data
     "content_reported": _l(
         "verbirgt, bis geprüft ist, ob personenbezogene Daten darin stehen: %(content_kind)s"

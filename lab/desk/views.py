@@ -15,6 +15,7 @@ from lab.rollout.votes import (
     list_reviews_to_look_at_again,
     load_committee,
 )
+from lab.solutions.kit_queries import list_waiting_questions
 from lab.web.htmx import render
 
 bp = Blueprint("desk", __name__)
@@ -37,6 +38,7 @@ def show() -> AnyResponse:
         decided=list_reviews_to_look_at_again(account, committee) if is_leadership else [],
         questions=list_open_questions(account),
         conditions=list_open_conditions(account),
+        kit_questions=list_waiting_questions(account),
         unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
         drafts=queries.list_drafts(account),
         own=queries.list_own_ideas(account),

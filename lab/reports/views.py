@@ -12,6 +12,7 @@ from lab.core.database import unit_of_work
 from lab.core.errors import Conflict
 from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
+from lab.ideas.workflow import State
 from lab.reports import queries, service
 from lab.reports.contents import Part
 from lab.reports.forms import PurgeForm
@@ -34,6 +35,13 @@ REVIEW_PARTS = {
     ContentKind.VOTE: "votes",
     ContentKind.QUESTION: "questions",
     ContentKind.CONDITION: "conditions",
+}
+
+# Where on the page of the solution's kit these stand.
+KIT_PARTS = {
+    ContentKind.KIT: "about",
+    ContentKind.KIT_QUESTION: "questions",
+    ContentKind.STEP: "uses",
 }
 
 # Contents that stand on a page of their round.
@@ -130,6 +138,8 @@ def _page_of(part: Part, subject: Idea | ThemeLab) -> str:
         return url_for("rollout.show", review_id=part.values["id"])
     if part.kind in REVIEW_PARTS:
         return url_for("rollout.show", review_id=part.values["review_id"], _anchor=REVIEW_PARTS[part.kind])
+    if part.kind in KIT_PARTS and subject.state == State.ROLLOUT:
+        return url_for("kits.show", idea_id=subject.id, _anchor=KIT_PARTS[part.kind])
     if part.kind is ContentKind.ADOPTION:
         review = find_approved_review(subject)
         if review:

@@ -5,7 +5,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages."""
-    # One blueprint, filled by two modules.
-    from lab.solutions import place_views, views  # noqa: F401
+    # The matrix, the map and the pages of jobcentres are one blueprint.
+    from lab.solutions import kit_public_views, kit_views, place_views, views  # noqa: F401
 
     app.register_blueprint(views.bp)
+    app.register_blueprint(kit_views.bp)
+    app.register_blueprint(kit_public_views.bp)

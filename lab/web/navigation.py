@@ -37,7 +37,7 @@ ENTRIES = (
         "rollout.index",
         _l("Rollout"),
         ("staff", "facilitator", "leadership", "admin"),
-        rooms=("solutions",),
+        rooms=("solutions", "kits"),
     ),
     Entry("themes.index", _l("Themenlabs"), ("staff", "facilitator", "leadership", "admin")),
     Entry("overview.show", _l("Überblick"), ("facilitator", "leadership")),

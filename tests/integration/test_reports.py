@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from lab.accounts.models import Role
-from lab.adoption.models import AdoptionStatus
+from lab.adoption.models import AdoptionStatus, AdoptionStep, Step
 from lab.attachments.service import store_file
 from lab.audit.models import Event
 from lab.audit.service import record
@@ -48,13 +48,10 @@ APART |= {
     ContentKind.VOTE,
     ContentKind.QUESTION,
     ContentKind.CONDITION,
-    ContentKind.STEP,
-    ContentKind.KIT,
-    ContentKind.KIT_QUESTION,
 }
 SEEN_BY_MANY = [kind for kind in ContentKind if kind not in APART]
-# A word for each kind of content that stands nowhere else: the name that must not stay.
-NAMES = {kind: f"Zwiebelfrau{kind.value}" for kind in SEEN_BY_MANY}
+# A word for each kind of content that stands nowhere else, not even in another of them: the name that must not stay.
+NAMES = {kind: f"Zwiebelfrau{kind.value}meier" for kind in SEEN_BY_MANY}
 
 
 def says(kind, more=""):
@@ -252,6 +249,38 @@ class World:
             ContentKind.REVIEW: self.review.id,
             ContentKind.ADOPTION: f"{self.idea.id}-{make.MAIN_TAUNUS}",
         }
+        self._make_kit()
+
+    def _make_kit(self):
+        """What is handed on, under a public address, and a jobcentre that noted something on its way."""
+        kind = ContentKind.KIT
+        names = ("summary", "target_group", "guide", "effort", "contact", "features", "software_version")
+        make.make_kit(
+            self.idea,
+            is_public=True,
+            is_software=True,
+            repository=f"https://beispiel.example/{NAMES[kind]}",
+            token="k" * 43,
+            **{name: says(kind)[:40] for name in names},
+        )
+        kind = ContentKind.KIT_QUESTION
+        question = make.make_kit_question(self.idea, text=says(kind), answer=says(kind, "!"))
+        kind = ContentKind.STEP
+        make.make_adoption(self.idea, AdoptionStatus.INTRODUCED, make.BERGSTRASSE)
+        make.save(
+            AdoptionStep(
+                idea_id=self.idea.id,
+                job_centre_key=make.BERGSTRASSE,
+                step=Step.LEGAL,
+                note=says(kind),
+                changed_at=now(),
+            )
+        )
+        self.ids |= {
+            ContentKind.KIT: self.idea.id,
+            ContentKind.KIT_QUESTION: question.id,
+            ContentKind.STEP: f"{self.idea.id}-{make.BERGSTRASSE}-{Step.LEGAL.value}",
+        }
 
     def _tell(self, kind, **detail):
         return record(self.personas.facilitator, kind, "idea", self.idea.id, **detail)
@@ -288,6 +317,10 @@ class World:
             f"/c/{'c' * 32}",
             f"/prototypes/{prototype}/findings",
             f"/ideas/{idea}/changes",
+            f"/ideas/{idea}/kit",
+            f"/ideas/{idea}/publiccode.yml",
+            f"/k/{'k' * 43}",
+            f"/k/{'k' * 43}/publiccode.yml",
         ]
 
 
@@ -357,8 +390,8 @@ def test_every_content_is_hidden_at_once_from_all_but_facilitators(client_for, p
             assert left == [], (kind, client.user.role)
         # The idea's page tells the newest events only; public pages know nobody, nor does what is printed for them.
         gone = {page for page in pages[kind] if not told(facilitator, page, NAMES[kind])}
-        for_the_public = {page for page in gone if page.startswith(("/f/", "/c/"))}
-        for_the_public |= {page for page in gone if page.endswith(("/poster", "/sheet"))}
+        for_the_public = {page for page in gone if page.startswith(("/f/", "/c/", "/k/"))}
+        for_the_public |= {page for page in gone if page.endswith(("/poster", "/sheet", ".yml"))}
         assert gone - for_the_public <= {f"/ideas/{world.idea.id}"}, kind
         assert NAMES[kind] in facilitator.get("/reports").text
         assert facilitator.post_form(f"/reports/{open_report(kind).id}/restore").status_code == 303

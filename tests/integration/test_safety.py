@@ -33,6 +33,9 @@ PUBLIC = {
     "public_feedback.thanks",
     "public_feedback.picture",
     "sessions.public_changes",
+    "public_kits.show",
+    "public_kits.fetch_file",
+    "public_kits.publiccode",
 }
 # Answers of people without an account: nobody's authority is used, so there is none to protect by a token.
 WITHOUT_TOKEN = {"public_feedback.send"}

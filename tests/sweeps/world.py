@@ -13,6 +13,7 @@ from lab.ideas.workflow import State
 from lab.prototypes.models import PointKind, TestRound
 from lab.rollout.models import ReviewStatus
 from lab.rounds.models import Direction, RoundLanguage
+from lab.solutions.models import Kit
 from tests import factories as make
 from tests.routes import example_path
 
@@ -42,6 +43,7 @@ class World:
     open_review: int
     approved_review: int
     draft: Idea
+    kit: Kit
     changes_token: str
     public_round: TestRound
 
@@ -55,6 +57,10 @@ class World:
             values["account_id"] = self.people["member"].id
         if endpoint.partition(".")[0] in ("rounds", "round_languages", "public_feedback"):
             values |= {"round_id": self.public_round.id, "token": self.public_round.token, "code": "tr"}
+        if endpoint.partition(".")[0] in ("kits", "public_kits"):
+            # A solution has a kit; the idea of all other pages is under test.
+            file = self.kit.files[0].attachment_id
+            values |= {"idea_id": self.kit.idea_id, "token": self.kit.token, "attachment_id": file}
         if endpoint == "sessions.public_changes":
             values["token"] = self.changes_token
         return example_path(rule, **values)
@@ -113,6 +119,14 @@ def _make_world() -> World:
     review = make.make_review(under_review)
     question = make.make_question(review, make.make_member())
     returned = make.make_review(idea, ReviewStatus.RETURNED)
+    kit = make.make_kit(
+        in_rollout,
+        files=[make_attachment(in_rollout, member)],
+        is_public=True,
+        is_software=True,
+        repository="https://gitlab.example.org/fulda/termine",
+    )
+    kit_question = make.make_kit_question(in_rollout)
     return World(
         people={VISITOR: None, **people},
         ids={
@@ -128,6 +142,7 @@ def _make_world() -> World:
             "attachment_id": attachment.id,
             "report_id": reported.id,
             "question_id": question.id,
+            "kit_question_id": kit_question.id,
             "condition_id": returned.conditions[0].id,
             "account_id": people["colleague"].id,
             "key": make.FULDA,
@@ -140,6 +155,7 @@ def _make_world() -> World:
         open_review=review.id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
         draft=make.make_idea(State.DRAFT, author),
+        kit=kit,
         public_round=public_round,
         changes_token=make.make_public_page(idea).token,
     )
