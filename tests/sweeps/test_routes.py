@@ -176,7 +176,12 @@ sessions.remove_observation  POST  l d d o o d d d n
 sessions.remove_participant  POST  l o d o o d d o n
 sessions.show                GET   l o d o o d d o n
 sessions.take_note           POST  l o d o o d d o n
+solutions.export_csv         GET   l o o o o o o d d
+solutions.export_xlsx        GET   l o o o o o o d d
+solutions.job_centre         GET   l o o o o o o d d
+solutions.job_centres        GET   l o o o o o o d d
 solutions.matrix             GET   l o o o o o o d d
+solutions.tile_map           GET   l o o o o o o d d
 story.history                GET   l o o o o o o o n
 story.show                   GET   l o o o o o o o n
 themes.edit                  GET   l d d d o d d d d
