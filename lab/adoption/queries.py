@@ -130,7 +130,7 @@ def list_checks(idea_id: int, job_centre_key: str | None = None) -> Sequence[Ado
     return db.session.scalars(statement.order_by(AdoptionCheck.job_centre_key, AdoptionCheck.months)).all()
 
 
-def list_open_questions(job_centre: JobCentre | None) -> list[tuple[Adoption, Question]]:
+def list_due_questions(job_centre: JobCentre | None) -> list[tuple[Adoption, Question]]:
     """What the jobcentre is asked today, the longest due first: two queries."""
     if job_centre is None or not job_centre.is_active:
         return []
@@ -195,4 +195,3 @@ def is_active_today() -> sa.ColumnElement[bool]:
         JobCentre.active_from <= today(),
         sa.or_(JobCentre.active_until.is_(None), JobCentre.active_until >= today()),
     )
-

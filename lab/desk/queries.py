@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import PasswordLink, Role, User
 from lab.accounts.service import describe_stored_data
-from lab.adoption.models import Adoption
+from lab.adoption.ladder import Question
+from lab.adoption.models import Adoption, AdoptionStatus
+from lab.adoption.queries import list_due_questions
 from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.core.clock import today
@@ -36,6 +38,7 @@ from lab.rollout.models import (
     ReviewVote,
     RolloutReview,
 )
+from lab.rollout.queries import map_approvals
 from lab.sessions.models import PublicPage
 from lab.solutions.models import KitQuestion
 
@@ -51,7 +54,8 @@ NEWS_KINDS = (
     "review_opened",
     "review_approved",
 )
-# Every column that points to an account, under the name of the export, with what is told of its rows.
+# Every column that points to an account, under the name of the export, with what is told of its rows. Adoption has
+# none: its rows belong to jobcentres.
 STORED: dict[str, tuple[Any, Sequence[str]]] = {
     "ideas": (Idea.author_id, ("id", "title", "problem", "proposal", "author_visibility")),
     "responsible_for": (Idea.responsible_id, ("id", "title", "first_answer")),
@@ -150,13 +154,26 @@ def list_own_ideas(actor: User) -> Waiting:
 
 def count_unassessed_solutions(actor: User) -> int:
     """Solutions in rollout that the leader's own jobcentre has not looked at."""
-    assessed = sa.select(Adoption.idea_id).where(Adoption.job_centre_key == actor.job_centre_key)
+    assessed = sa.select(Adoption.idea_id).where(
+        Adoption.job_centre_key == actor.job_centre_key, Adoption.status != AdoptionStatus.NOT_ASSESSED
+    )
     statement = (
         sa.select(sa.func.count())
         .select_from(Idea)
         .where(Idea.state == State.ROLLOUT, Idea.id.not_in(assessed))
     )
     return db.session.scalar(statement) or 0
+
+
+def list_questions_about_use(actor: User) -> list[tuple[Adoption, Question, RolloutReview]]:
+    """What the leader's jobcentre is asked after 6 and 12 months, with the page that has the form."""
+    due = list_due_questions(actor.job_centre)
+    approvals = map_approvals([adoption.idea_id for adoption, _question in due]) if due else {}
+    return [
+        (adoption, question, approvals[adoption.idea_id])
+        for adoption, question in due
+        if adoption.idea_id in approvals
+    ]
 
 
 def list_news(actor: User) -> list[News]:

@@ -40,6 +40,7 @@ def show() -> AnyResponse:
         conditions=list_open_conditions(account),
         kit_questions=list_waiting_questions(account),
         unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
+        in_use=queries.list_questions_about_use(account) if is_leadership else [],
         drafts=queries.list_drafts(account),
         own=queries.list_own_ideas(account),
         news=queries.list_news(account),
