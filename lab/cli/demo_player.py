@@ -52,11 +52,25 @@ OPENS, DAY_LENGTH = time(8, 5), timedelta(hours=8, minutes=30)
 # Who usually takes a step when the diary does not say; else the author.
 BY_LEAD = (
     *("answer", "start", "go", "park", "resume", "stop", "merge", "invite", "ready"),
-    *("settle", "verdict", "publish", "close", "accept", "gather", "tell", "reply"),
+    *(
+        "settle",
+        "verdict",
+        "publish",
+        "close",
+        "accept",
+        "gather",
+        "tell",
+        "reply",
+        "publish_kit",
+        "kit_reply",
+    ),
 )
 # Steps about planned rounds are told by the evidence, those about deciding and using by the rollout.
 EVIDENCE = ("publish", "close", "session", "sheets", "answers", "accept", "gather", "tell")
-ROLLOUT = ("vote", "ask", "reply", "tick", "interest", "adopt", "still", "steps")
+ROLLOUT = (
+    *("vote", "ask", "reply", "tick", "interest", "adopt", "still", "steps"),
+    *("kit", "publish_kit", "kit_ask", "kit_reply"),
+)
 
 
 @dataclass(frozen=True)

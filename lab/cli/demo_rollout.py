@@ -14,6 +14,7 @@ from lab.adoption.models import Step as AdoptionStep
 from lab.adoption.service import Statement, set_adoption
 from lab.adoption.steps import Tick, save_steps
 from lab.cli.demo_data.script import Step
+from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.rollout import service as rollout
@@ -21,6 +22,10 @@ from lab.rollout import voting
 from lab.rollout.models import Decision, ReviewQuestion, RolloutReview, VoteChoice
 from lab.rollout.queries import find_latest_review
 from lab.rollout.readiness import Answers
+from lab.solutions import kit_service as kits
+from lab.solutions.kit_codes import CATEGORIES
+from lab.solutions.kit_queries import list_choosable_files
+from lab.solutions.models import KitQuestion
 
 DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
 
@@ -105,6 +110,48 @@ class Rollout:
         codes = [AdoptionStep(name) for name in names.split(",")]
         ticks = {code: Tick(True, step.text if code is codes[-1] else None) for code in codes}
         save_steps(self._accounts[f"leitung-{place}"], idea, self._places[place], ticks)
+
+    def kit(self, actor: User, idea: Idea, step: Step) -> None:
+        """The team writes the kit; all files of the idea belong to it."""
+        licence, *codes = step.words
+        is_software = "software" in codes
+        text = kits.KitText(
+            summary=step.part(0),
+            target_group=step.part(1),
+            guide=step.part(2),
+            effort=step.part(3),
+            contact=step.part(4),
+            licence=licence,
+            is_software=is_software,
+            repository="https://gitlab.opencode.de/" if is_software else "",
+            features=step.part(5),
+            platforms=["web"] if is_software else [],
+            categories=[word for word in codes if word in CATEGORIES],
+            languages=["de"] if is_software else [],
+            software_version="1.2" if is_software else "",
+            released_on=today() if is_software else None,
+        )
+        kits.write_kit(actor, idea, text, {file.id for file in list_choosable_files(idea)}, None)
+
+    def publish_kit(self, actor: User, idea: Idea, _step: Step) -> None:
+        """Opens the public address."""
+        kits.publish_kit(actor, idea)
+
+    def kit_ask(self, _actor: User, idea: Idea, step: Step) -> None:
+        """Somebody of another jobcentre asks."""
+        kits.ask_question(self._accounts[step.words[0]], idea, step.text)
+
+    def kit_reply(self, actor: User, idea: Idea, step: Step) -> None:
+        """The team answers the question that waits longest."""
+        statement = (
+            sa.select(KitQuestion)
+            .where(KitQuestion.idea_id == idea.id, KitQuestion.answer.is_(None))
+            .order_by(KitQuestion.id)
+        )
+        question = db.session.scalars(statement).first()
+        if question is None:
+            raise ValueError("nothing was asked")
+        kits.answer_question(actor, idea, question, step.text, question.version)
 
 
 def _review(idea: Idea) -> RolloutReview:

@@ -84,6 +84,8 @@ IDEAS = (
         330 verdict v2 yes continue: 17 von 20 Menschen ordneten drei Beispiele richtig zu, 16 hätten genügt. | Drei kurze Filme mit je einer Frage bleiben besser haften als ein langer mit allen.
         320 ready
         301 approve leitung-fulda +30: Ein Problem aller Häuser, gut getestet, kein Aufwand im Betrieb. Das machen wir. | Übersetzte Untertitel innerhalb von drei Monaten.
+        298 kit CC-BY-4.0: Drei gezeichnete Filme zu je 50 Sekunden erklären, wer eine Bedarfsgemeinschaft bildet. Jeder Film endet mit einer Frage. Dazu ein Plakat für die Wartezone. | Menschen, die zum ersten Mal Leistungen nach dem SGB II beantragen oder umziehen, und alle, die es ihnen erklären. | 1. Filme auf die eigene Seite stellen oder den Link in die Einladung setzen.\\n2. Plakat mit Bildcode in die Wartezone hängen.\\n3. Dem Empfang zeigen, wann der Link hilft.\\n4. Nach vier Wochen fragen, ob weniger nachgefragt wird. | Ein bis zwei Stunden. Wer eigene Untertitel möchte, rechnet je Sprache mit einem halben Tag. | Öffentlichkeitsarbeit, KreisJobCenter Marburg-Biedenkopf
+        297 publish_kit
         296 adopt marburg introduced: Läuft seit dem ersten Tag in der Wartezone. | Teamleitung Eingangszone | ein halber Tag
         290 adopt lahn-dill,vogelsberg,fulda interested
         270 adopt wiesbaden,bergstrasse,main-kinzig,hochtaunus interested
@@ -91,6 +93,8 @@ IDEAS = (
         243 adopt vogelsberg introduced: Bildcode steht auf allen Anträgen. | Sachgebiet Leistung
         228 adopt fulda introduced adapted: Mit eigener Einleitung und dem Logo des Landkreises. | Öffentlichkeitsarbeit
         210 adopt wiesbaden assessing
+        208 kit_ask wiesbaden: Dürfen wir die Untertitel selbst übersetzen?
+        205 kit_reply: Ja. Die Lizenz erlaubt es, wenn Sie die Quelle nennen. Schicken Sie uns die Fassung gern zurück.
         196 adopt lahn-dill introduced: Nach vier Wochen Pilot für alle Standorte. | Pressestelle
         180 adopt hochtaunus,odenwald,gross-gerau introduced: Ohne Pilot: Ein Verweis auf der Startseite genügt. | Teamleitung Leistungsgewährung | eine Stunde
         165 adopt main-taunus declined no_need: Wir haben seit zwei Jahren eigene Filme, die gut angenommen werden. | Öffentlichkeitsarbeit
@@ -103,6 +107,7 @@ IDEAS = (
         40 adopt fulda sustained adapted: Die eigene Einleitung hat sich bewährt. | Öffentlichkeitsarbeit
         21 adopt hersfeld interested
         12 adopt main-kinzig assessing: Wir klären noch, wo die Filme liegen sollen. | IT-Koordination
+        10 kit_ask main-kinzig: Wie groß sind die Dateien, wenn wir sie im eigenen Haus ablegen?
         11 steps main-kinzig key_people: Pressestelle und IT-Koordination sind dabei.
         """,
     ),
@@ -269,6 +274,7 @@ IDEAS = (
         343 verdict v1 yes continue: Nach acht Wochen fielen noch 13 von 100 Terminen aus, 14 waren erlaubt. | Die meisten Ausfälle waren Vergessen. Ein Anstoß zwei Tage vorher genügt.
         340 ready
         328 approve leitung-main-taunus +60: Messbarer Nutzen bei kleinen Kosten. Bitte die Einwilligung überall gleich formulieren.
+        326 kit EUPL-1.2 software appointment-scheduling communications: Der Dienst liest am Abend die Termine des übernächsten Tages und schickt eine Kurznachricht. In ihr steht kein Anliegen, nur Tag, Uhrzeit und Haus. | Alle, die einen Termin haben und der Nachricht zugestimmt haben. | 1. Datenschutz und Personalrat beteiligen: Muster liegen bei.\\n2. Den Dienst im Rechenzentrum aufsetzen und nur lesend mit der Terminverwaltung verbinden.\\n3. Einwilligung in das Erstgespräch aufnehmen.\\n4. Mit einem Team beginnen, nach vier Wochen für alle. | Fünf bis acht Tage, vor allem für die Einwilligung. | Sachgebiet Service, Kommunales Kreisjobcenter Fulda | Erinnerung zwei Tage vorher\\nUhrzeit des Versands einstellbar\\nKein Anliegen in der Nachricht
         325 adopt fulda introduced: Hier wurde getestet, die Nachrichten laufen einfach weiter. | Sachgebiet Service | acht Tage, vor allem für die Einwilligung
         320 adopt bergstrasse,hersfeld introduced: Die Technik war da, ein Pilot nicht nötig. | IT-Koordination
         300 adopt main-taunus,vogelsberg,odenwald interested

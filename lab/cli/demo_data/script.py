@@ -16,6 +16,8 @@ verbs:
     vote fulda,marburg consent: text · ask fulda: question · reply: answer · tick: how the next condition was met
     interest fulda,odenwald · adopt fulda,odenwald pilot [adapted] [category]: reason | contact | effort
     steps fulda key_people,legal: note · still fulda
+    kit CC-BY-4.0 [software category …]: summary | for whom | guide | effort | contact | features
+    publish_kit · kit_ask wiesbaden: question · kit_reply: answer
 
 The feedback grid: lines that begin with `+`, `Δ`, `?` or `!`; what became of a finding follows ` => ` as `v2 …`,
 `später …` or `nein …`, given on the day after `answered`.
