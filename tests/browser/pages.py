@@ -24,6 +24,9 @@ from lab.reports.models import ContentReport
 from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.sessions.publishing import publish_changes
+from lab.solutions.kit_queries import find_kit
+from lab.solutions.kit_service import KitText, ask_question, publish_kit, write_kit
+from lab.solutions.models import Kit
 from lab.themes.models import ThemeLab
 from tests.browser.rounds import make_public_rounds
 
@@ -35,9 +38,13 @@ NO_PAGES = {
     "health.healthz",
     "health.readyz",
     "ideas.export",
+    "kits.publiccode",
+    "kits.qr_code",
     "overview.export",
     "overview.report",
     "public_feedback.picture",
+    "public_kits.fetch_file",
+    "public_kits.publiccode",
     "rollout.show_pdf",
     "rounds.qr_code",
     "solutions.export_csv",
@@ -84,6 +91,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ideas.profile": ("/ideas/{test}/profile",),
     "ideas.responsible": ("/ideas/{test}/responsible",),
     "overview.show": ("/overview?from=2025-06-01", "/overview?job_centre=06631", "/overview?from=2026-02-30"),
+    "kits.edit": ("/ideas/{rollout}/kit/edit",),
+    "kits.show": ("/ideas/{rollout}/kit", "/ideas/{unwritten}/kit"),
     "pages.report_barrier": ("/pages/report-barrier",),
     "pages.show": ("/pages/imprint", "/pages/privacy", "/pages/accessibility"),
     "prototypes.answer": ("/findings/{finding}/answer",),
@@ -108,6 +117,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/f/{closed_token}",
         "/f/unknown",
     ),
+    "public_kits.show": ("/k/{kit_token}", "/k/{kit_token}?lang=en", "/k/unknown"),
     "public_feedback.thanks": ("/f/{public_token}/thanks", "/f/{public_token}/thanks?lang=ar"),
     "results.decide": ("/prototypes/{tested}/verdict",),
     "results.show_idea": ("/ideas/{test}/results",),
@@ -153,6 +163,23 @@ PAGES: dict[str, tuple[str, ...]] = {
     "themes.show": ("/themes/{theme}",),
 }
 
+# A kit with all that it can say, where the demo data have none.
+SOFTWARE = KitText(
+    summary="Erinnert zwei Tage vorher an den Termin, auf Wunsch als Nachricht auf das Handy.",
+    target_group="Jobcenter, die schriftlich einladen.",
+    guide="Vorlage laden.\nFrist setzen.\nEinschalten.",
+    effort="Zwei Tage für eine Person.",
+    contact="Servicestelle des Jobcenters",
+    licence="EUPL-1.2",
+    is_software=True,
+    repository="https://gitlab.example.org/fulda/termine",
+    features="Erinnert\nSagt ab",
+    platforms=["web"],
+    languages=["de", "uk"],
+    categories=["appointment-scheduling"],
+    software_version="1.2",
+)
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -166,6 +193,7 @@ ALL = ("accounts.account", "desk.my_data", "desk.show")
 READING = (
     "board.show",
     "ideas.index",
+    "kits.show",
     "overview.show",
     "rollout.index",
     "solutions",
@@ -185,7 +213,14 @@ READING += (
 VISITORS = {
     "visitor": Visitor(
         None,
-        ("accounts.login", "accounts.password_link", "pages", "public_feedback", "sessions.public_changes"),
+        (
+            "accounts.login",
+            "accounts.password_link",
+            "pages",
+            "public_feedback",
+            "public_kits",
+            "sessions.public_changes",
+        ),
     ),
     "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
     "facilitator": Visitor(
@@ -195,6 +230,7 @@ VISITORS = {
             *READING,
             "answers",
             "ideas",
+            "kits",
             "prototypes",
             "reports",
             "results",
@@ -286,6 +322,7 @@ def find_examples() -> dict[str, object]:
         assert told
         examples |= make_public_rounds(facilitator, examples["tested"])
         examples["changes_token"] = publish_changes(facilitator, told).token
+        examples |= _make_kit(facilitator, examples["rollout"])
         examples["dead_token"] = issue_password_link(account)
         # The second link ends the first.
         examples["token"] = issue_password_link(account)
@@ -295,6 +332,17 @@ def find_examples() -> dict[str, object]:
     missing = [name for name, value in examples.items() if value is None]
     assert not missing, f"the demo data have no {missing}"
     return examples
+
+
+def _make_kit(facilitator: User, idea_id: object) -> dict[str, object]:
+    """A public kit with its file for catalogues, a question that waits, and a solution that has none yet."""
+    idea = db.session.get_one(Idea, idea_id)
+    kit = find_kit(idea) or write_kit(facilitator, idea, SOFTWARE, [], None)
+    publish_kit(facilitator, idea)
+    ask_question(facilitator, idea, "Braucht es dafür einen eigenen Server?")
+    written = sa.select(Kit.idea_id)
+    without = _first(Idea.id, Idea.state == State.ROLLOUT, Idea.id.not_in(written))
+    return {"kit_token": kit.token, "unwritten": without or idea.id}
 
 
 def _find_sessions(in_work: sa.ColumnElement[bool]) -> dict[str, object]:
