@@ -83,8 +83,12 @@ def commit() -> None:
     """Commits, or only flushes inside `one_commit`."""
     if _together.get():
         db.session.flush()
-    else:
-        db.session.commit()
+        return
+    session = db.session()
+    # What was just written is not read again before somebody else may have written: see `alone` in conftest.
+    session.expire_on_commit = not session.info.get("alone")
+    session.commit()
+    session.expire_on_commit = True
 
 
 @contextmanager
@@ -95,7 +99,7 @@ def one_commit() -> Iterator[None]:
         yield
     finally:
         _together.reset(token)
-    db.session.commit()
+    commit()
 
 
 def make_job_centre(key: str = "06999", **values: Any) -> JobCentre:

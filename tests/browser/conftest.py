@@ -76,6 +76,11 @@ def served() -> Iterator[Callable[[Flask], str]]:
         yield address_of
 
 
+@pytest.fixture(autouse=True)
+def threads(in_company: None) -> None:
+    """The app answers the browser from threads of its own."""
+
+
 @pytest.fixture
 def address(app: Flask, served: Callable[[Flask], str]) -> str:
     """Where the app is served; its database is the one that the factories write to."""

@@ -26,6 +26,8 @@ from tests.client import client_for, find_form, form_values
 from tests.factories import WIESBADEN, make_idea, make_member, make_review, make_user
 from tests.markup import parse, text_of
 
+pytestmark = pytest.mark.usefixtures("in_company")
+
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
     """Does all the works at the same moment, each in a thread; their results or errors, in order."""

@@ -220,6 +220,7 @@ def test_a_candidate_without_prototype_and_with_nothing_but_the_required_makes_a
 def test_the_dossier_costs_the_same_with_two_hundred_findings_and_forty_versions(client_for, personas):
     client = client_for(personas.leadership)
     review = make_candidate(personas)
+    client.get("/")
     with count_queries() as few:
         pdf_of(client, review)
     with one_commit():

@@ -570,6 +570,7 @@ def at_the_same_moment(app, *works):
     return errors
 
 
+@pytest.mark.usefixtures("in_company")
 def test_two_who_add_a_version_at_the_same_moment_get_two_numbers(app, personas):
     idea_id, actor_id = make_idea(State.PROTOTYPE).id, personas.facilitator.id
 
@@ -583,6 +584,7 @@ def test_two_who_add_a_version_at_the_same_moment_get_two_numbers(app, personas)
     assert db.session.get(Idea, idea_id).prototype_count == 3
 
 
+@pytest.mark.usefixtures("in_company")
 def test_two_who_record_feedback_at_the_same_moment_are_both_counted(app, personas, prototype):
     prototype_id, actor_id = prototype.id, personas.facilitator.id
 
@@ -596,6 +598,7 @@ def test_two_who_record_feedback_at_the_same_moment_are_both_counted(app, person
     assert (idea.feedback_count, idea.people_staff, idea.open_findings) == (3, 15, 3)
 
 
+@pytest.mark.usefixtures("in_company")
 def test_two_who_take_the_same_session_back_at_the_same_moment_take_it_once(app, personas, prototype):
     feedback_id, actor_id = make_feedback(prototype).id, personas.facilitator.id
     loaded = threading.Barrier(2)

@@ -415,6 +415,7 @@ def test_every_state_has_a_fresh_card_for_those_who_saw_another(client_for, pers
     assert card.get("data-state") == source.value
 
 
+@pytest.mark.usefixtures("in_company")
 def test_of_many_at_the_same_moment_one_moves_and_the_others_hear_of_it(app, personas):
     idea = make_idea(State.EMPATHISE)
     idea_id, facilitator, together = idea.id, personas.facilitator, Barrier(4)

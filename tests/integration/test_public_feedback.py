@@ -486,6 +486,7 @@ def test_an_address_takes_six_hundred_answers_an_hour(app):
     db.session.commit()
 
 
+@pytest.mark.usefixtures("in_company")
 def test_the_same_form_sent_at_the_same_moment_is_one_answer(app, public_round):
     answers = []
 

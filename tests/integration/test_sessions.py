@@ -100,6 +100,7 @@ def test_adding_sent_twice_adds_one(client_for, personas, test_round):
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Participant)) == 1
 
 
+@pytest.mark.usefixtures("in_company")
 def test_two_people_adding_at_once_get_two_numbers(app, personas, test_round, engine):
     people = (personas.facilitator, personas.member)
     clients = [client_of(app, person) for person in people]

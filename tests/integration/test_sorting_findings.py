@@ -392,6 +392,7 @@ def test_the_same_form_sent_twice_makes_one_finding(client_for, personas, protot
     assert len(findings()) == 1
 
 
+@pytest.mark.usefixtures("in_company")
 def test_two_people_sorting_the_same_observation_at_once_lose_nothing(
     app, personas, idea, prototype, participant
 ):
