@@ -1,4 +1,4 @@
-"""A kit under its public address: no sign-in, no cookie, no address kept. See decision 19."""
+"""A kit under its public address: no sign-in, no cookie, no address kept. See decision 22."""
 
 from flask import Blueprint, request
 from flask import Response as FileResponse

@@ -1,4 +1,4 @@
-"""publiccode.yml of a solution that is software: what catalogues of public software read. See decision 19.
+"""publiccode.yml of a solution that is software: what catalogues of public software read. See decision 22.
 
 Written after version 0.7 of the standard, https://yml.publiccode.tools. What the lab does not keep has a default:
 the people it is meant for (Germany; work, local authorities, welfare), no dates and versions where none are given,
