@@ -171,7 +171,8 @@ class StepsForm(BaseForm):
 
 for _step in Step:
     setattr(StepsForm, _step.value, BooleanField(_step.label))
-    setattr(StepsForm, f"{_step.value}_note", StringField(_l("Anmerkung"), [AtMost(500)], [clean_line]))
+    _label = _l("Anmerkung zu „%(step)s“", step=_step.label)
+    setattr(StepsForm, f"{_step.value}_note", StringField(_label, [AtMost(500)], [clean_line]))
 
 
 def _category_of(value: str | None) -> ReasonCategory | None:
