@@ -48,12 +48,17 @@ def cell_words(cell: Cell) -> str:
     return str(cell.status.label)
 
 
-def tile_words(mark: Mark) -> str:
-    """A tile read aloud: „Fulda: eingeführt seit 01.03.2026, angepasst“ or „Fulda: 3 Lösungen“."""
+def tile_words(mark: Mark, word: str = "") -> str:
+    """A tile read aloud: „Fulda: eingeführt seit 01.03.2026, angepasst“ or „Fulda: 3 Lösungen“.
+
+    `word` is what stands on the tile; where it is shorter than the step's name, both are said.
+    """
     if mark.cell is None:
         counted = ngettext("%(num)s Lösung", "%(num)s Lösungen", mark.count)
         return _("%(name)s: %(words)s", name=job_centre_name(mark.job_centre), words=counted)
     words = str(mark.cell.status.label)
+    if word and word != words:
+        words = _("%(word)s (%(status)s)", word=word, status=words)
     if mark.cell.since:
         words = _("%(status)s seit %(day)s", status=words, day=show_date(mark.cell.since))
     if mark.cell.is_adapted:
@@ -71,7 +76,7 @@ def describe_map(shown: Map, standing: str) -> str:
         )
     told = [mark for mark in shown.marks if mark.count and mark.job_centre.is_active]
     if not told:
-        return _("Karte der KJC in Hessen, %(standing)s: überall null.", standing=standing)
+        return _("Karte der KJC in Hessen, %(standing)s: nirgends eine Lösung.", standing=standing)
     first = ", ".join(mark.job_centre.short_name for mark in told if mark.count == shown.most)
     return _(
         "Karte der KJC in Hessen, %(standing)s: in %(count)s von %(total)s KJC mindestens eine Lösung, "

@@ -70,6 +70,7 @@ def test_one_solution_shows_the_step_of_each_jobcentre_in_words(client_for, pers
     tiles = tiles_of(page)
     assert tiles["/job-centres/06631"] == "Fulda: eingeführt seit 01.03.2026, angepasst"
     assert tiles["/job-centres/06414"] == "Wiesbaden: nicht geprüft"
+    assert tiles["/job-centres/06431"].startswith("Bergstraße: nein (nicht übernommen) seit ")
     fulda = next(link for link in map_of(page).iter("a") if link.get("href") == "/job-centres/06631")
     assert "eingeführt" in text_of(fulda)
     assert fulda.find(".//use").get("href").endswith("#check")
