@@ -8,9 +8,14 @@ from pathlib import Path
 
 from flask import Flask
 from playwright.sync_api import Playwright
+from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from config import ROOT
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Where the browser finds axe-core: from its own host, so that it may run, be kept and be compiled once.
+AXE = "/axe-core.js"
 # Nothing but the pages themselves may use the network.
 ARGUMENTS = (
     "--no-sandbox",
@@ -43,8 +48,9 @@ class QuietHandler(WSGIRequestHandler):
 
 @contextmanager
 def serve(app: Flask) -> Iterator[str]:
-    """Serves the app from threads of this process; yields its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    """Serves the app from threads of this process, and axe-core beside it; yields its address."""
+    beside = SharedDataMiddleware(app, {AXE: str(ROOT / "node_modules/axe-core/axe.min.js")})
+    server = make_server("127.0.0.1", 0, beside, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

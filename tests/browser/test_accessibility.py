@@ -4,6 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from lxml.html import tostring
 from playwright.sync_api import expect
 
 from lab.accounts.models import User
@@ -13,6 +14,8 @@ from lab.ideas.workflow import State
 from tests.browser.checks import assert_accessible, assert_accessible_everywhere, inspect, list_barriers
 from tests.browser.hands import Hands
 from tests.browser.pages import PAGES, VISITORS, find_examples, list_page_endpoints, may_open, pages_of
+from tests.client import client_for
+from tests.markup import parse
 
 PARTS = 2
 
@@ -34,15 +37,33 @@ def window_of(person, browser_for):
     return lambda who: person(VISITORS[who].name) if VISITORS[who].name else browser_for(None)
 
 
+def read_content(app, who, path):
+    """What stands on the page for somebody, without its frame, and without hidden fields, which are new each time."""
+    account = db.session.scalar(sa.select(User).where(User.email == f"{VISITORS[who].name}@lab.example"))
+    main = parse(client_for(app, account).get(path).text).find(".//main")
+    for field in main.xpath(".//input[@type='hidden']"):
+        field.drop_tree()
+    return tostring(main)
+
+
+def is_nothing_new(app, who, path, examples):
+    """Whether somebody before sees just the same there: so it is on about one page in six."""
+    before = list(VISITORS)[: list(VISITORS).index(who)]
+    others = [other for other in before if path in pages_of(other, examples)]
+    return bool(others) and read_content(app, who, path) in [read_content(app, one, path) for one in others]
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("who", VISITORS)
 def test_pages_are_for_everybody(demo, window_of, who, part):
-    paths = pages_of(who, find_examples())[part::PARTS]
+    examples = find_examples()
+    paths = pages_of(who, examples)[part::PARTS]
     page = window_of(who)
     found = []
     for path in paths:
-        page.goto(path)
-        found += inspect(page)
+        if not is_nothing_new(demo, who, path, examples):
+            page.goto(path)
+            found += inspect(page)
     assert found == [], "\n".join(found)
 
 
