@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import JobCentre
-from lab.adoption.ladder import IN_USE, MONTHS_ASKED, Question, find_question
+from lab.adoption.ladder import IN_USE, MONTHS_ASKED
 from lab.adoption.models import Adoption, AdoptionCheck, AdoptionStatus, AdoptionStep, Step
 from lab.core.clock import add_months, today
 from lab.extensions import db
@@ -130,38 +130,14 @@ def list_checks(idea_id: int, job_centre_key: str | None = None) -> Sequence[Ado
     return db.session.scalars(statement.order_by(AdoptionCheck.job_centre_key, AdoptionCheck.months)).all()
 
 
-def list_due_questions(job_centre: JobCentre | None) -> list[tuple[Adoption, Question]]:
-    """What the jobcentre is asked today, the longest due first: two queries."""
-    if job_centre is None or not job_centre.is_active:
-        return []
-    statement = (
-        sa.select(Adoption)
-        .options(joinedload(Adoption.idea).joinedload(Idea.job_centre))
-        .where(
-            Adoption.job_centre_key == job_centre.key,
-            Adoption.status.in_(IN_USE),
-            # Months differ in length by up to three days; the question itself is exact.
-            Adoption.introduced_on <= add_months(today(), -min(MONTHS_ASKED)) + timedelta(days=3),
-        )
+def is_long_in_use(job_centre_key: str | None) -> sa.ColumnElement[bool]:
+    """Rows of the jobcentre about which it may be asked by now; the ladder says whether it is."""
+    return sa.and_(
+        Adoption.job_centre_key == job_centre_key,
+        Adoption.status.in_(IN_USE),
+        # Months differ in length by up to three days; the question itself is exact.
+        Adoption.introduced_on <= add_months(today(), -min(MONTHS_ASKED)) + timedelta(days=3),
     )
-    adoptions = db.session.scalars(statement).all()
-    if not adoptions:
-        return []
-    answered: dict[int, list[int]] = {adoption.idea_id: [] for adoption in adoptions}
-    given = sa.select(AdoptionCheck.idea_id, AdoptionCheck.months).where(
-        AdoptionCheck.job_centre_key == job_centre.key, AdoptionCheck.idea_id.in_(answered)
-    )
-    for idea_id, months in db.session.execute(given):
-        answered[idea_id].append(months)
-    asked = [
-        (
-            adoption,
-            find_question(adoption.status, adoption.introduced_on, answered[adoption.idea_id], today()),
-        )
-        for adoption in adoptions
-    ]
-    due = [(adoption, question) for adoption, question in asked if question]
-    return sorted(due, key=lambda pair: (pair[1].due_on, pair[0].idea_id))
 
 
 def measure_progress(rows: Sequence[Row]) -> Progress:

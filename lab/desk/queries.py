@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from lab.accounts.models import PasswordLink, Role, User
 from lab.accounts.service import describe_stored_data
-from lab.adoption.ladder import Question
-from lab.adoption.models import Adoption, AdoptionStatus
-from lab.adoption.queries import list_due_questions
+from lab.adoption.ladder import Question, find_question
+from lab.adoption.models import Adoption, AdoptionCheck, AdoptionStatus
+from lab.adoption.queries import is_long_in_use
 from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.core.clock import today
@@ -35,10 +35,10 @@ from lab.rollout.models import (
     CommitteeMember,
     ReviewCondition,
     ReviewQuestion,
+    ReviewStatus,
     ReviewVote,
     RolloutReview,
 )
-from lab.rollout.queries import map_approvals
 from lab.sessions.models import PublicPage
 from lab.solutions.models import KitQuestion
 
@@ -152,28 +152,45 @@ def list_own_ideas(actor: User) -> Waiting:
     )
 
 
-def count_unassessed_solutions(actor: User) -> int:
-    """Solutions in rollout that the leader's own jobcentre has not looked at."""
+def count_solutions(actor: User) -> tuple[int, int]:
+    """Of the leader's own jobcentre: solutions it has not looked at, and such that it has long used. One query."""
     assessed = sa.select(Adoption.idea_id).where(
         Adoption.job_centre_key == actor.job_centre_key, Adoption.status != AdoptionStatus.NOT_ASSESSED
     )
-    statement = (
-        sa.select(sa.func.count())
-        .select_from(Idea)
-        .where(Idea.state == State.ROLLOUT, Idea.id.not_in(assessed))
+    ideas = sa.select(sa.func.count()).select_from(Idea)
+    unassessed = ideas.where(Idea.state == State.ROLLOUT, Idea.id.not_in(assessed)).scalar_subquery()
+    used = sa.select(sa.func.count()).where(is_long_in_use(actor.job_centre_key)).scalar_subquery()
+    row = db.session.execute(sa.select(unassessed, used)).one()
+    return row[0], row[1]
+
+
+def list_questions_about_use(actor: User) -> list[tuple[Idea, int, Question]]:
+    """What the leader's jobcentre is asked after 6 and 12 months, the longest due first, with the page to answer."""
+    if actor.job_centre is None or not actor.job_centre.is_active:
+        return []
+    of_row = (
+        AdoptionCheck.idea_id == Adoption.idea_id,
+        AdoptionCheck.job_centre_key == Adoption.job_centre_key,
     )
-    return db.session.scalar(statement) or 0
-
-
-def list_questions_about_use(actor: User) -> list[tuple[Adoption, Question, RolloutReview]]:
-    """What the leader's jobcentre is asked after 6 and 12 months, with the page that has the form."""
-    due = list_due_questions(actor.job_centre)
-    approvals = map_approvals([adoption.idea_id for adoption, _question in due]) if due else {}
-    return [
-        (adoption, question, approvals[adoption.idea_id])
-        for adoption, question in due
-        if adoption.idea_id in approvals
-    ]
+    approved = (RolloutReview.idea_id == Adoption.idea_id, RolloutReview.status == ReviewStatus.APPROVED)
+    statement = (
+        sa.select(Adoption, RolloutReview.id, AdoptionCheck.months)
+        .join(RolloutReview, sa.and_(*approved))
+        .outerjoin(AdoptionCheck, sa.and_(*of_row))
+        .options(joinedload(Adoption.idea).joinedload(Idea.job_centre))
+        .where(is_long_in_use(actor.job_centre_key))
+    )
+    rows = db.session.execute(statement).all()
+    answered: dict[int, list[int]] = {}
+    for adoption, _review_id, months in rows:
+        answered.setdefault(adoption.idea_id, []).append(months)
+    found = {}
+    for adoption, review_id, _months in rows:
+        given = answered[adoption.idea_id]
+        question = find_question(adoption.status, adoption.introduced_on, given, today())
+        if question:
+            found[adoption.idea_id] = (adoption.idea, review_id, question)
+    return sorted(found.values(), key=lambda one: (one[2].due_on, one[0].id))
 
 
 def list_news(actor: User) -> list[News]:

@@ -28,6 +28,7 @@ def show() -> AnyResponse:
     is_facilitator = account.role == Role.FACILITATOR
     is_leadership = account.role == Role.LEADERSHIP
     committee = load_committee() if is_leadership else None
+    unassessed, long_in_use = queries.count_solutions(account) if is_leadership else (0, 0)
     return render(
         "desk/show.html",
         unanswered=queries.list_unanswered() if is_facilitator else None,
@@ -39,8 +40,8 @@ def show() -> AnyResponse:
         questions=list_open_questions(account),
         conditions=list_open_conditions(account),
         kit_questions=list_waiting_questions(account),
-        unassessed=queries.count_unassessed_solutions(account) if is_leadership else 0,
-        in_use=queries.list_questions_about_use(account) if is_leadership else [],
+        unassessed=unassessed,
+        in_use=queries.list_questions_about_use(account) if long_in_use else [],
         drafts=queries.list_drafts(account),
         own=queries.list_own_ideas(account),
         news=queries.list_news(account),
