@@ -120,10 +120,12 @@ def shorten(text: str) -> str:
 
 def describe_at_length(page: KitPage, kit: Kit) -> str:
     """What it does, for whom, to what use; the last sentences say where it comes from and make it long enough."""
+    # The file leaves the house: what is being checked is left out, whoever asks for it.
+    benefit = "" if page.review and page.review.is_hidden else page.texts["benefit"].text
     parts = [
         kit.summary,
         _("Für wen: %(people)s", people=kit.target_group),
-        _("Nutzen: %(benefit)s", benefit=page.texts["benefit"].text) if page.texts["benefit"].text else "",
+        _("Nutzen: %(benefit)s", benefit=benefit) if benefit else "",
         _("Erprobt: %(evidence)s", evidence=page.evidence),
     ]
     origin = _(

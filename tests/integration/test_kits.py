@@ -9,6 +9,7 @@ import yaml
 from werkzeug.datastructures import FileStorage
 
 from lab.adoption.models import AdoptionStatus, AdoptionStep, Step
+from lab.attachments.queries import list_files
 from lab.attachments.service import store_file
 from lab.audit.queries import timeline
 from lab.core.clock import now, today
@@ -18,7 +19,7 @@ from lab.ideas.workflow import State
 from lab.prototypes.models import Decision, Met, Questionnaire, Verdict
 from lab.reports.models import ContentKind
 from lab.reports.service import report_content
-from lab.rollout.models import ReviewStatus
+from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.solutions.models import Kit, KitQuestion
 from tests import factories as make
 from tests import files
@@ -173,7 +174,7 @@ def test_the_page_tells_who_uses_it_what_it_took_what_tests_showed_and_what_chan
         make.make_adoption(idea, AdoptionStatus.SUSTAINED, make.make_job_centre(f"0699{_more}").key)
     with count_queries() as many:
         client.get(page_of(idea))
-    assert many.count == few.count, many
+    assert many.count == few.count <= 26, many
 
 
 def test_what_stays_visible_for_good_is_visible_here_too(client_for, personas):
@@ -482,17 +483,11 @@ def test_the_public_downloads_the_chosen_files_and_no_other(visitor, personas, i
     assert response.status_code == 200
     assert response.data == files.PDF + b"anleitung.pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")
-    other = next(file for file in idea_files(idea) if file.id != chosen.id)
+    other = next(file for file in list_files(idea.id) if file.id != chosen.id)
     foreign = attach(personas, make.make_idea(State.ROLLOUT, personas.author))
     for number in (other.id, foreign.id, 0, 2**31, 10**20):
         assert visitor.get(f"/k/{shared.token}/files/{number}").status_code == 404
     assert visitor.get(f"/attachments/{chosen.id}").status_code == 303
-
-
-def idea_files(idea):
-    from lab.attachments.queries import list_files
-
-    return list_files(idea.id)
 
 
 def test_the_public_page_speaks_two_languages(visitor, shared):
@@ -575,7 +570,7 @@ def test_software_has_a_file_for_catalogues_inside_and_outside(client_for, visit
         ({"is_software": True, "repository": "https://a.example/x", "licence": "other"}, "fehlt eine Lizenz"),
     ):
         if kit_values is not None:
-            kit = kit_of(idea) or make.make_kit(idea, is_public=True)
+            kit = kit_of(idea) or make.make_kit(idea, is_public=True, contact="Fachstelle Digitales")
             for name, value in kit_values.items():
                 setattr(kit, name, value)
             make.commit()
@@ -601,3 +596,10 @@ def test_software_has_a_file_for_catalogues_inside_and_outside(client_for, visit
     assert answers[0].mimetype == "application/yaml"
     assert answers[0].headers["Content-Disposition"] == 'attachment; filename="publiccode.yml"'
     assert personas.author.name not in answers[0].text
+    assert "Weniger ausgefallene Termine." in answers[0].text
+    review = db.session.scalars(sa.select(RolloutReview)).one()
+    report_content(personas.colleague, ContentKind.REVIEW, str(review.id))
+    db.session.commit()
+    moderated = client_for(personas.facilitator).get(address)
+    assert moderated.status_code == 200
+    assert "Weniger ausgefallene Termine." not in moderated.text, "the file leaves the house"
