@@ -4,26 +4,32 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from lab.accounts.models import JobCentre
+from lab.adoption.models import AdoptionStatus
 from lab.documents.spreadsheet import MOST_ROWS, Cell, Column, Table
 from lab.solutions.queries import Matrix, Solution
-from lab.solutions.sentences import cell_words, job_centre_name
+from lab.solutions.sentences import job_centre_name
+
+
+def build_table(matrix: Matrix, chosen: JobCentre | None) -> Table:
+    """The matrix, or the rows of one jobcentre."""
+    return _one_job_centre(matrix, chosen) if chosen else _all_job_centres(matrix)
 
 
 def build_tables(matrix: Matrix, chosen: JobCentre | None) -> list[Table]:
-    """The matrix, or the rows of one jobcentre; with the matrix all that was said, one line each."""
-    if chosen:
-        return [_one_job_centre(matrix, chosen)]
-    return [_all_job_centres(matrix), _single_rows(matrix)]
+    """The same, and with the matrix all that was said, one line each."""
+    table = build_table(matrix, chosen)
+    return [table] if chosen else [table, _single_rows(matrix)]
 
 
 def _all_job_centres(matrix: Matrix) -> Table:
     columns = [*_solution_columns(), Column(_("im Einsatz"), "number")]
     columns += [Column(job_centre_name(one)) for one in matrix.columns]
+    words = _list_words()
     rows = [
         [
             *_solution_cells(solution),
             solution.progress.in_use,
-            *(cell_words(cell) for cell in solution.cells),
+            *(words[cell.status, cell.is_adapted] for cell in solution.cells),
         ]
         for solution in matrix.page.rows
     ]
@@ -69,13 +75,16 @@ def _single_rows(matrix: Matrix) -> Table:
         Column(_("angepasst")),
         Column(_("zuletzt bestätigt"), "date"),
     ]
+    labels = {status: str(status.label) for status in AdoptionStatus}
+    names = {one.key: job_centre_name(one) for one in matrix.columns}
+    yes = _("ja")
     rows: list[list[Cell]] = [
         [
             solution.idea.title,
-            job_centre_name(cell.job_centre),
-            str(cell.status.label),
+            names[cell.job_centre.key],
+            labels[cell.status],
             cell.since,
-            _("ja") if cell.is_adapted else None,
+            yes if cell.is_adapted else None,
             cell.confirmed_on,
         ]
         for solution in matrix.page.rows
@@ -85,6 +94,13 @@ def _single_rows(matrix: Matrix) -> Table:
     left_out = len(rows) - MOST_ROWS
     note = ngettext("%(num)s Zeile passt nicht hinein.", "%(num)s Zeilen passen nicht hinein.", left_out)
     return Table(_("Jeder Stand"), columns, rows[:MOST_ROWS], note if left_out > 0 else "")
+
+
+def _list_words() -> dict[tuple[AdoptionStatus, bool], str]:
+    """What stands in a cell: the step, and whether the solution was adapted. Made once for thousands of cells."""
+    words = {(status, False): str(status.label) for status in AdoptionStatus}
+    adapted = {(status, True): _("%(status)s, angepasst", status=status.label) for status, _not in words}
+    return words | adapted
 
 
 def _solution_columns() -> list[Column]:

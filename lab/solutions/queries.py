@@ -105,11 +105,13 @@ def load_matrix(
     own = _map_rows_of(filters.job_centre, ids) if filters.job_centre else {}
     shown = {filters.job_centre, *(key for _idea, key in cells)}
     columns = [one for one in job_centres if one.is_active or one.key in shown]
+    of_today = {one.key for one in columns if one.is_active}
+    untold = {one.key: Cell(one) for one in columns}
     approvals, kits = map_approvals(ids), find_kits(ids)
     solutions = []
     for idea in found.ideas:
-        row = [cells.get((idea.id, one.key)) or Cell(one) for one in columns]
-        progress = measure_cells(row)
+        row = [cells.get((idea.id, one.key)) or untold[one.key] for one in columns]
+        progress = _measure(cell for cell in row if cell.job_centre.key in of_today)
         solutions.append(
             Solution(idea, approvals.get(idea.id), row, progress, idea.id in kits, own.get(idea.id))
         )
@@ -118,8 +120,7 @@ def load_matrix(
 
 def measure_cells(cells: Iterable[Cell]) -> Progress:
     """The cells of one solution counted; jobcentres that are no more do not count."""
-    counts = Counter(cell.status for cell in cells if cell.job_centre.is_active)
-    return Progress(counts, counts.total())
+    return _measure(cell for cell in cells if cell.job_centre.is_active)
 
 
 def find_kits(idea_ids: Collection[int]) -> set[int]:
@@ -164,6 +165,11 @@ def summarise_solutions(solutions: int, job_centres: Sequence[JobCentre]) -> Sum
         counts={row[0]: row[1] for row in db.session.execute(by_status)},
         widest=(title_for_all(first[0], first[2]), first[1]) if first else None,
     )
+
+
+def _measure(cells: Iterable[Cell]) -> Progress:
+    counts = Counter(cell.status for cell in cells)
+    return Progress(counts, counts.total())
 
 
 def _map_cells(ids: Collection[int], job_centres: Mapping[str, JobCentre]) -> dict[tuple[int, str], Cell]:

@@ -8,7 +8,7 @@ from lab.adoption.models import AdoptionStatus
 from lab.adoption.sentences import describe_progress
 from lab.core.words import show_date
 from lab.solutions.maps import Map, Mark
-from lab.solutions.queries import Cell, Summary
+from lab.solutions.queries import Summary
 
 
 def describe_summary(summary: Summary) -> str:
@@ -39,13 +39,6 @@ def job_centre_name(job_centre: JobCentre) -> str:
     if job_centre.is_active:
         return job_centre.short_name
     return _("%(name)s (nicht mehr aktiv)", name=job_centre.short_name)
-
-
-def cell_words(cell: Cell) -> str:
-    """The step on the ladder, and whether the solution was adapted."""
-    if cell.is_adapted and cell.is_told:
-        return _("%(status)s, angepasst", status=cell.status.label)
-    return str(cell.status.label)
 
 
 def tile_words(mark: Mark, word: str = "") -> str:

@@ -15,7 +15,7 @@ from lab.core.clock import today
 from lab.documents.answers import csv_answer, file_name, xlsx_answer
 from lab.rollout.policy import check_see_rollout
 from lab.solutions import queries, sentences
-from lab.solutions.export import build_tables
+from lab.solutions.export import build_table, build_tables
 from lab.solutions.listing import BY_APPROVAL, BY_TITLE, BY_USE, MOST_EXPORTED, SORTS, Filters
 from lab.solutions.standings import LABELS, STANDINGS
 from lab.themes.queries import list_themes
@@ -62,23 +62,15 @@ def matrix() -> Response:
 @bp.get("/rollout/matrix.csv")
 def export_csv() -> Response:
     """The matrix as CSV, all pages."""
-    tables, name = _export("csv")
-    return csv_answer(tables[0], name)
+    asked, shown = _load_all()
+    return csv_answer(build_table(shown, asked.chosen), _name(asked, "csv"))
 
 
 @bp.get("/rollout/matrix.xlsx")
 def export_xlsx() -> Response:
     """The matrix as a workbook, all pages; a second sheet has a line for each jobcentre that said something."""
-    return xlsx_answer(*_export("xlsx"))
-
-
-def _export(ending: str) -> tuple[list[Any], str]:
-    asked = _Asked()
-    shown = queries.load_matrix(asked.filters, asked.job_centres, size=MOST_EXPORTED)
-    name = asked.chosen.short_name if asked.chosen else ""
-    return build_tables(shown, asked.chosen), file_name(
-        _("wer nutzt was"), name, today().isoformat(), ending=ending
-    )
+    asked, shown = _load_all()
+    return xlsx_answer(build_tables(shown, asked.chosen), _name(asked, "xlsx"))
 
 
 class _Asked:
@@ -119,6 +111,17 @@ class _Asked:
             "theme": [everything, *((one.id, one.title) for one in self.themes)],
             "sort": [("" if code == BY_TITLE else code, label) for code, label in SORTS.items()],
         }
+
+
+def _load_all() -> tuple[_Asked, queries.Matrix]:
+    """All that the filters let through, as far as it can be exported."""
+    asked = _Asked()
+    return asked, queries.load_matrix(asked.filters, asked.job_centres, size=MOST_EXPORTED)
+
+
+def _name(asked: _Asked, ending: str) -> str:
+    place = asked.chosen.short_name if asked.chosen else ""
+    return file_name(_("wer nutzt was"), place, today().isoformat(), ending=ending)
 
 
 def _sorted_url(sort: str, given: dict[str, Any]) -> str:
