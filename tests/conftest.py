@@ -218,7 +218,7 @@ def in_company() -> None:
 @contextmanager
 def alone(session: Session) -> Iterator[None]:
     """While the test's own thread alone writes, rows stay as its factories made them, until a request,
-    a command or any other app context has ended. To read them again each time takes a fifth of all time.
+    a command or any other app context has ended. To read them again each time takes a tenth of all time.
     """
     thread, others = threading.get_ident(), []
 
