@@ -133,7 +133,7 @@ def _make_idea(state: State, people, **values) -> Idea:
 
 def path_of(rule: str, ids) -> str:
     """The fullest example; pages for people without an account keep no language, their address says it."""
-    return example_path(rule, **ids["every"]) + ("?lang=en" if rule.startswith(("/f/", "/c/")) else "")
+    return example_path(rule, **ids["every"]) + ("?lang=en" if rule.startswith(("/f/", "/c/", "/k/")) else "")
 
 
 def paths_of(app, ids, role: str) -> Iterator[str]:

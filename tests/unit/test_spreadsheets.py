@@ -1,7 +1,6 @@
 """Tables to take away: types, days, and text that never becomes a formula."""
 
 import io
-import math
 import zipfile
 from datetime import UTC, date, datetime
 
