@@ -1,4 +1,4 @@
-"""What can be done with prototypes, feedback and findings, and the merging of ideas with all that hangs on them."""
+"""What can be done with prototypes, feedback and findings, and the merging of ideas with all that hangs on them here."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -251,6 +251,7 @@ def answer_finding(
 def merge_idea(actor: User, source: Idea, target: Idea, reason: str, seen_state: State | None = None) -> None:
     """Closes `source` and moves all that hangs on it to `target`; its versions are counted on after the target's.
 
+    Pages and commands call `adoption.interest.merge_idea`, which takes the interest of jobcentres along too.
     Raises NotFound, Denied, InvalidMove, Invalid, and Conflict when `source` left the state it was seen in.
     """
     hold_ideas(source, target)
