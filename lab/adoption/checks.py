@@ -61,16 +61,7 @@ def answer_question(
         months=question.months,
     )
     if not is_used:
-        said = Statement(
-            AdoptionStatus.ABORTED,
-            reason_category,
-            reason,
-            is_adapted=adoption.is_adapted,
-            adapted_text=adoption.adapted_text,
-            contact=adoption.contact,
-            effort=adoption.effort,
-        )
-        set_adoption(actor, idea, job_centre, said)
+        set_adoption(actor, idea, job_centre, Statement(AdoptionStatus.ABORTED, reason_category, reason))
     elif adoption.status == AdoptionStatus.INTRODUCED:
         values = {"status": AdoptionStatus.SUSTAINED, "since": today()}
         change_adoption(actor, adoption, job_centre, values)

@@ -102,10 +102,11 @@ class AdoptionForm(_Versioned):
             _category_of(self.reason_category.data),
             self.reason.data or "",
             self.since.data,
-            bool(self.is_adapted.data),
-            self.adapted_text.data or "",
-            self.contact.data or "",
-            self.effort.data or "",
+            # A box without a tick is not sent, so its text tells whether it was on the form.
+            bool(self.is_adapted.data) if self.is_adapted.data or self.adapted_text.raw_data else None,
+            _sent(self.adapted_text),
+            _sent(self.contact),
+            _sent(self.effort),
         )
 
 
@@ -184,3 +185,8 @@ def _number(text: str | None) -> int | None:
     if not text:
         return None
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _sent(field: StringField) -> str | None:
+    """What was typed, None where the field was not on the form."""
+    return (field.data or "") if field.raw_data else None

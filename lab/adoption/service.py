@@ -37,10 +37,11 @@ class Statement:
     reason_category: ReasonCategory | None = None
     reason: str = ""
     since: date | None = None
-    is_adapted: bool = False
-    adapted_text: str = ""
-    contact: str = ""
-    effort: str = ""
+    # None leaves them as they are.
+    is_adapted: bool | None = None
+    adapted_text: str | None = None
+    contact: str | None = None
+    effort: str | None = None
 
 
 def set_adoption(
@@ -134,12 +135,14 @@ def record_status(
 
 def _completed(said: Statement, adoption: Adoption | None) -> Statement:
     """With what was left out: today for a new step, else what the row says."""
+    was_adapted = adoption is not None and adoption.is_adapted
     said = replace(
         said,
         reason=said.reason.strip(),
-        adapted_text=said.adapted_text.strip(),
-        contact=said.contact.strip(),
-        effort=said.effort.strip(),
+        is_adapted=was_adapted if said.is_adapted is None else said.is_adapted,
+        adapted_text=_kept(said.adapted_text, adoption.adapted_text if adoption else ""),
+        contact=_kept(said.contact, adoption.contact if adoption else ""),
+        effort=_kept(said.effort, adoption.effort if adoption else ""),
     )
     if adoption is None or adoption.status != said.status:
         return replace(said, since=said.since or today())
@@ -149,6 +152,10 @@ def _completed(said: Statement, adoption: Adoption | None) -> Statement:
         reason=said.reason or adoption.reason or "",
         reason_category=said.reason_category or adoption.reason_category,
     )
+
+
+def _kept(said: str | None, present: str) -> str:
+    return present if said is None else said.strip()
 
 
 def _values(said: Statement, adoption: Adoption | None) -> dict[str, Any]:

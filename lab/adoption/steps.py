@@ -15,6 +15,7 @@ from lab.core.clock import now
 from lab.core.errors import Conflict
 from lab.extensions import db
 from lab.ideas.models import Idea
+from lab.prototypes.service import hold_ideas
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ def save_steps(
     actor: User, idea: Idea, job_centre: JobCentre, ticks: Mapping[Step, Tick], seen: str | None = None
 ) -> None:
     """Writes the jobcentre's steps. Raises Denied, and Conflict when somebody changed one that was `seen`."""
-    adoption = db.session.get(Adoption, (idea.id, job_centre.key))
+    hold_ideas(idea)
+    adoption = db.session.get(Adoption, (idea.id, job_centre.key), populate_existing=True)
     status = adoption.status if adoption else AdoptionStatus.NOT_ASSESSED
     policy.check_keep_steps(actor, idea, job_centre, status)
     present = list_steps(idea, job_centre)

@@ -133,7 +133,7 @@ def _given(verdict: Verdict | None) -> dict[str, Any]:
 
 def _judge(idea: Idea, verdict: Verdict | None) -> str:
     """Who gave the verdict; '' where the name stays unsaid."""
-    return shown_name(actor(), idea, verdict.decided_by, otherwise="") if verdict else ""
+    return shown_name(actor(), idea, verdict.decided_by, "", idea.received) if verdict else ""
 
 
 def _tabs(idea: Idea, rows: Sequence[VersionRow], current: Prototype | None) -> list[dict[str, Any]]:

@@ -14,15 +14,17 @@ MONTHS_TO_LOOK_AGAIN = 6
 
 @dataclass(frozen=True)
 class Committee:
-    """The members that count today. Without any, each leader who is not involved decides alone."""
+    """The members that count today. Where nobody is listed, each leader who is not involved decides alone."""
 
     members: tuple[User, ...] = ()
     chairs: frozenset[int] = frozenset()
+    # A committee whose members have all left is one without a chair, and not none.
+    is_listed: bool = False
 
     @property
     def exists(self) -> bool:
-        """Whether anybody sits in it."""
-        return bool(self.members)
+        """Whether there is one."""
+        return self.is_listed or bool(self.members)
 
     def has(self, account: User) -> bool:
         """Whether the account is a member."""
@@ -40,10 +42,12 @@ def counts(account: User) -> bool:
 
 def seat(listed: Iterable[CommitteeMember]) -> Committee:
     """The committee as the list has it, without those who count no more."""
+    listed = list(listed)
     present = [entry for entry in listed if counts(entry.account)]
     return Committee(
         tuple(entry.account for entry in present),
         frozenset(entry.account_id for entry in present if entry.is_chair),
+        is_listed=bool(listed),
     )
 
 
@@ -69,8 +73,8 @@ class Voting:
 
     @property
     def needed(self) -> int:
-        """Votes that make a quorum: never more than there are members who may vote."""
-        return min(self.quorum, len(self.eligible))
+        """Votes that make a quorum: never more than there can be."""
+        return min(self.quorum, self.total)
 
     @property
     def has_quorum(self) -> bool:

@@ -155,7 +155,9 @@ def _with_idea() -> tuple[sa.orm.interfaces.ORMOption, ...]:
             joinedload(Idea.responsible),
             joinedload(Idea.theme),
             selectinload(Idea.team),
-            selectinload(Idea.received).load_only(Idea.author_id, Idea.merged_into_id),
+            selectinload(Idea.received).load_only(
+                Idea.author_id, Idea.author_visibility, Idea.merged_into_id
+            ),
         ),
         joinedload(RolloutReview.opened_by),
         joinedload(RolloutReview.decided_by),

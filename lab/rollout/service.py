@@ -17,6 +17,7 @@ from lab.ideas.evidence import facts_of
 from lab.ideas.models import Idea
 from lab.ideas.service import MoveRequest, move_idea
 from lab.ideas.workflow import By, State
+from lab.prototypes.service import hold_ideas
 from lab.rollout import policy, queries, votes
 from lab.rollout.committee import Voting, usual_day_to_look_again
 from lab.rollout.models import (
@@ -48,6 +49,7 @@ def open_review(actor: User, idea: Idea, answers: Answers, override_reason: str 
 
     Raises Denied, InvalidMove or Conflict too, as the policy and the move do.
     """
+    hold_ideas(idea)
     policy.check_open_review(actor, idea)
     _check_conditions(idea)
     items = compute_gate(idea, answers)
@@ -162,6 +164,9 @@ def _check_conditions(idea: Idea) -> None:
     last = queries.find_latest_review(idea)
     if last is None or last.status != ReviewStatus.RETURNED:
         return
+    for condition in last.conditions:
+        # Somebody may have taken a tick back since the form was opened.
+        db.session.refresh(condition)
     left = [condition for condition in last.conditions if not condition.is_done]
     if left:
         raise Invalid(

@@ -190,7 +190,7 @@ def show_dossier(review: RolloutReview, status: int = 200, **context: Any) -> Re
         others=[other for other in queries.list_reviews_of(idea) if other.id != review.id],
         facts=facts_of(idea, {}),
         author=idea.author.name if may_know_author(actor(), idea) else None,
-        name_on_idea=lambda account: shown_name(actor(), idea, account, otherwise=""),
+        name_on_idea=lambda account: shown_name(actor(), idea, account, "", idea.received),
         agenda_url=_lead_back(review, context),
         may_see_rollout=why_not(policy.check_see_rollout, actor()) is None,
         status=status,
@@ -240,7 +240,7 @@ def _words() -> dict[str, Any]:
         "load_gate": readiness.load_gate,
         "lights_of": lambda review: lights(readiness.load_gate(review.gate)),
         "list_unmet": readiness.list_unmet,
-        "name_of": lambda idea, account: shown_name(actor(), idea, account, otherwise=""),
+        "name_of": lambda idea, account: shown_name(actor(), idea, account, "", idea.received),
     }
 
 

@@ -11,10 +11,11 @@ from lab.adoption.ladder import IN_USE
 from lab.adoption.models import Adoption, AdoptionStatus, AdoptionStep, Step
 from lab.adoption.queries import Progress, Row, list_rows, map_steps, measure_progress
 from lab.attachments.models import Attachment
+from lab.extensions import db
 from lab.ideas.models import Audience, Idea
 from lab.ideas.workflow import State
-from lab.prototypes.models import Met
-from lab.prototypes.sentences import people_of_group
+from lab.prototypes.models import Met, Prototype
+from lab.prototypes.sentences import SMALLEST_SAMPLE, people_of_group
 from lab.prototypes.versions import VersionRow, list_versions
 from lab.results.queries import VersionResults, collect_results
 from lab.results.sentences import mean_words, scale_name, size_words
@@ -100,6 +101,18 @@ class KitPage:
         return describe_evidence(self.results)
 
     @property
+    def public_evidence(self) -> str:
+        """The same for those outside: no figure about fewer than five people, nothing that is being checked."""
+        return describe_evidence(
+            [result for result in self.results if not result.prototype.is_hidden], SMALLEST_SAMPLE
+        )
+
+    @property
+    def public_files(self) -> list[Attachment]:
+        """The files that the public may have."""
+        return [file for file in self.files if is_public_file(file)]
+
+    @property
     def missing(self) -> list[str]:
         """What nobody has written for handing on."""
         names = {
@@ -183,14 +196,29 @@ def collect_texts(idea: Idea, kit: Kit | None, review: RolloutReview | None) -> 
     return texts
 
 
-def describe_evidence(results: Sequence[VersionResults]) -> str:
-    """What the newest test has shown, in one line: how many people, the scores with their n, the verdict."""
+def is_public_file(attachment: Attachment) -> bool:
+    """Whether nothing about a file, or the version it belongs to, is being checked."""
+    if attachment.is_hidden:
+        return False
+    if attachment.prototype_id is None:
+        return True
+    prototype = db.session.get(Prototype, attachment.prototype_id)
+    return prototype is not None and not prototype.is_hidden
+
+
+def describe_evidence(results: Sequence[VersionResults], smallest: int = 0) -> str:
+    """What the newest test has shown, in one line: how many people, the scores with their n, the verdict.
+
+    Groups of fewer than `smallest` are told as such, without a score.
+    """
     if not results:
         return _("Noch niemand hat es ausprobiert.")
     result = results[-1]
-    parts = [_("Version %(number)s, %(size)s", number=result.prototype.number, size=size_words(result.row.n))]
+    parts = [
+        _("Version %(number)s, %(size)s", number=result.prototype.number, size=_size(result.row.n, smallest))
+    ]
     for score in result.list_scores():
-        if score.summary:
+        if score.summary and score.summary.n >= smallest:
             parts.append(
                 _(
                     "%(scale)s %(mean)s von 100 (%(size)s)",
@@ -206,6 +234,10 @@ def describe_evidence(results: Sequence[VersionResults]) -> str:
     if result.row.is_impression:
         parts.append(_("ein erster Eindruck"))
     return "; ".join(parts) + "."
+
+
+def _size(count: int, smallest: int) -> str:
+    return _("unter %(count)s Personen", count=smallest) if 0 < count < smallest else size_words(count)
 
 
 def _use(row: Row, steps: Sequence[AdoptionStep]) -> Use:

@@ -29,7 +29,7 @@ def check_see_kit(actor: User, idea: Idea) -> None:
 def check_edit_kit(actor: User, idea: Idea, kit: Kit | None) -> None:
     """The team and facilitators, while its texts are shown. Raises NotFound, Denied."""
     check_see_kit(actor, idea)
-    if not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+    if not _owns(actor, idea):
         raise Denied(_("Das Übernahmepaket schreiben das Team der Idee und die Lab-Moderation."))
     check_shown(idea)
     if kit is not None:
@@ -46,7 +46,7 @@ def check_ask(actor: User, idea: Idea) -> None:
 def check_answer(actor: User, idea: Idea, question: KitQuestion | None = None) -> None:
     """The team and facilitators. Raises NotFound, Denied."""
     check_see_kit(actor, idea)
-    if not (actor.role == Role.FACILITATOR or is_member(actor, idea)):
+    if not _owns(actor, idea):
         raise Denied(_("Fragen beantworten das Team der Idee und die Lab-Moderation."))
     if question is not None:
         check_shown(question)
@@ -68,3 +68,8 @@ def check_close(actor: User, idea: Idea) -> None:
     """Facilitators, always: what is public can be taken back. Raises NotFound, Denied."""
     check_see_idea(actor, idea)
     check_moderate(actor, idea)
+
+
+def _owns(actor: User, idea: Idea) -> bool:
+    """What is written may be public at once: not for guests, nor for the administration."""
+    return actor.role == Role.FACILITATOR or (actor.role in CONTRIBUTORS and is_member(actor, idea))

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from lab.attachments.delivery import response_for
 from lab.core.errors import NotFound
-from lab.solutions.kit import gather, is_readable
+from lab.solutions.kit import gather, is_public_file, is_readable
 from lab.solutions.kit_codes import licence_words
 from lab.solutions.kit_queries import find_kit_by_token
 from lab.solutions.kit_views import public_url, yaml_answer
@@ -47,7 +47,7 @@ def show(token: str) -> Response:
             page=page,
             idea=kit.idea,
             kit=kit,
-            files=[file for file in page.files if not file.is_hidden],
+            files=page.public_files,
             versions=[row for row in page.versions if not row.prototype.is_hidden],
             address=public_url(kit, kit.idea),
             licence=licence_words(kit.licence),
@@ -67,7 +67,7 @@ def fetch_file(token: str, attachment_id: int) -> Response:
     if kit is None or not is_readable(kit, kit.idea):
         return _closed(kit)
     chosen = [file.attachment for file in kit.files if file.attachment_id == attachment_id]
-    if not chosen or chosen[0].is_hidden:
+    if not chosen or not is_public_file(chosen[0]):
         with force_locale(_language().locale):
             heading = _("Diese Datei gibt es hier nicht.")
             return _message(heading, _("Vielleicht wurde sie inzwischen herausgenommen."), 404)

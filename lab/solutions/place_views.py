@@ -89,6 +89,6 @@ def _asked_solution() -> int | None:
     text = request.args.get("solution", "")
     if not text:
         return None
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > 10:
         raise UnknownArgument(_("Diese Lösung gibt es nicht."))
-    return int(text[:12])
+    return int(text)

@@ -126,7 +126,7 @@ def describe_at_length(page: KitPage, kit: Kit) -> str:
         kit.summary,
         _("Für wen: %(people)s", people=kit.target_group),
         _("Nutzen: %(benefit)s", benefit=benefit) if benefit else "",
-        _("Erprobt: %(evidence)s", evidence=page.evidence),
+        _("Erprobt: %(evidence)s", evidence=page.public_evidence),
     ]
     origin = _(
         "Diese Lösung ist im Innovation-Lab der Kommunalen Jobcenter in Hessen entstanden: mit Beschäftigten und "

@@ -19,6 +19,9 @@ SHOTS = (
     ("results", "facilitator", "/ideas/{measured}/results", 1280, 900),
     ("public", None, "/f/{public_token}#q1", 480, 760),
     ("matrix", "leadership", "/rollout/matrix", 1280, 860),
+    ("dossier", "leadership", "/rollout/{open}/dossier", 1280, 1000),
+    ("map", "leadership", "/rollout/map", 1280, 900),
+    ("overview", "leadership", "/overview", 1280, 1000),
 )
 
 

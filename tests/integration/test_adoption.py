@@ -384,10 +384,14 @@ def test_the_first_row_written_twice_from_the_same_page_conflicts(client_for, pe
 
 def test_without_a_version_the_row_is_written(client_for, personas):
     review = solution()
-    make_adoption(review.idea, AdoptionStatus.PILOT, MAIN_TAUNUS)
+    kept = {"contact": "Pressestelle", "effort": "ein Tag", "is_adapted": True, "adapted_text": "Mit Logo."}
+    make_adoption(review.idea, AdoptionStatus.PILOT, MAIN_TAUNUS, **kept)
     client = client_for(personas.leadership)
     assert client.post_form(row_of(review), {"status": "introduced"}).status_code == 303
-    assert stored(review).status == AdoptionStatus.INTRODUCED
+    row = stored(review)
+    assert row.status == AdoptionStatus.INTRODUCED
+    # What was not on the form stays as it was.
+    assert {name: getattr(row, name) for name in kept} == kept
 
 
 def test_a_row_that_somebody_else_has_just_begun_conflicts(app, personas):

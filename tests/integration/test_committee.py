@@ -142,12 +142,13 @@ def test_the_list_says_who_does_not_count_any_more(client_for, personas):
     page = client_for(personas.admin).get("/admin/committee").text
     assert "zählt nicht: keine Leitung" in page
     assert "zählt nicht: Konto deaktiviert" in page
-    # Nobody is left, so each leader decides alone again.
+    assert "Niemand hat den Vorsitz" in page
+    # A committee of which nobody is left is not none: no leader decides alone.
     assert (
         client_for(personas.leadership)
         .post_form(f"/rollout/{make_review().id}/decision", APPROVE)
         .status_code
-        == 303
+        == 403
     )
 
 
@@ -249,9 +250,9 @@ def test_a_member_removed_mid_review_neither_votes_nor_sees_but_the_vote_stays(
     assert SECRET not in page
     assert "2 von 3 Stimmen" in part(page, "votes")
     assert client_for(round_of.third).post_form(f"{round_of.page}/votes", CONSENT).status_code == 403
-    # Two are left who may vote, and two have voted.
+    # Two have voted and one more could: those who were removed make no smaller quorum.
     assert client_for(round_of.chair).post_form(f"{round_of.page}/decision", APPROVE).status_code == 303
-    assert not db.session.get(RolloutReview, round_of.review.id).is_without_quorum
+    assert db.session.get(RolloutReview, round_of.review.id).is_without_quorum
     closed = part(client.get(round_of.page).text, "decided")
     assert "Mein eigenes Wort dazu." in closed
     assert SECRET in closed
@@ -265,6 +266,12 @@ def test_who_is_no_leader_any_more_does_not_count(client_for, personas, change):
     commit()
     review = make_review()
     assert "0 von 1 Stimme" in part(client_for(chair).get(f"/rollout/{review.id}").text, "votes")
+    for name, value in change.items():
+        setattr(chair, name, value)
+    commit()
+    # Nobody of the committee is left: that makes no leader who decides alone.
+    leader = client_for(personas.leadership_other)
+    assert leader.post_form(f"/rollout/{review.id}/decision", APPROVE).status_code == 403
 
 
 # --- secrecy against direct requests ---

@@ -557,6 +557,25 @@ def test_what_was_reported_is_shown_to_no_visitor_not_even_to_facilitators(
     assert "Verborgen" in client_for(personas.member).get(page_of(idea)).text
 
 
+def test_outside_nothing_is_told_of_fewer_than_five_people_nor_of_a_reported_version(
+    client_for, visitor, personas, idea, shared
+):
+    prototype = make.make_prototype(idea, changes="Größere Schrift.")
+    make.make_feedback(prototype, participants=2)
+    file = shared.files[0].attachment
+    file.prototype_id = prototype.id
+    db.session.commit()
+    outside = main_text(visitor.get(f"/k/{shared.token}"))
+    assert "unter 5 Personen" in outside
+    assert "2 Personen" not in outside
+    assert "2 Personen" in main_text(client_for(personas.colleague).get(page_of(idea)))
+    assert visitor.get(f"/k/{shared.token}/files/{file.id}").status_code == 200
+    report_content(personas.colleague, ContentKind.PROTOTYPE, str(prototype.id))
+    db.session.commit()
+    assert visitor.get(f"/k/{shared.token}/files/{file.id}").status_code == 404
+    assert "unter 5 Personen" not in main_text(visitor.get(f"/k/{shared.token}"))
+
+
 # --- publiccode.yml ---
 
 

@@ -60,7 +60,9 @@ def test_who_lost_the_role_or_is_disabled_is_no_member():
     committee = seat([listed(1, role=Role.STAFF), listed(2, is_enabled=False), listed(3, True), listed(4)])
     assert [member.id for member in committee.members] == [3, 4]
     assert committee.chairs == {3}
-    assert not seat([listed(1, True, is_enabled=False)]).exists
+    # Where all have left, it is a committee without a chair: nobody decides alone.
+    assert seat([listed(1, True, is_enabled=False)]).exists
+    assert not seat([]).exists
 
 
 @pytest.mark.parametrize(
@@ -133,8 +135,9 @@ OPEN_VOTE = Voting(
         ({1, 2, 3}, {1, 2, 3, 4}, 3, 3, 4, True),
         # Never more than there are members who may vote.
         ({1, 2}, {1, 2}, 3, 2, 2, True),
-        # Who left has voted all the same.
+        # Who left has voted all the same, and makes no smaller quorum of those who stay.
         ({1, 9}, {1, 2, 3}, 2, 2, 4, True),
+        ({8, 9}, {3}, 3, 3, 3, False),
         (set(), {1, 2, 3}, 0, 0, 3, True),
         (set(), set(), 3, 0, 0, True),
     ],
