@@ -50,7 +50,7 @@ def expect_candidate(page: Page, number: int) -> None:
 def expect_at_title(page: Page) -> None:
     """Eyes and keyboard begin at the title."""
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    page.wait_for_function("scrollY === 0")
+    expect(page.locator("html")).to_have_js_property("scrollTop", 0)
 
 
 @pytest.mark.both_engines

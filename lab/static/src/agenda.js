@@ -46,7 +46,8 @@ function begin() {
   document.title = here.dataset.title;
   showFullscreen();
   here.querySelector("h1")?.focus({ preventScroll: true });
-  window.scrollTo(0, 0);
+  // At once: a smooth way up would cross the scrolling that turned the page.
+  window.scrollTo({ top: 0, behavior: "instant" });
 }
 
 function showFullscreen() {
