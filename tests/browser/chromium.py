@@ -25,6 +25,8 @@ ARGUMENTS = (
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    # A page that still glides from one key press answers the next one elsewhere.
+    "--disable-smooth-scrolling",
     "--disable-sync",
 )
 
