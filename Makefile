@@ -32,11 +32,8 @@ run: setup ## set up what is missing, then serve http://127.0.0.1:5000 (HOST, PO
 	$(BIN)/flask --app run prepare
 	exec $(BIN)/gunicorn run:app
 
-# One more than there are cores: browser tests wait for the browser half of their time.
-WORKERS = $(shell python3 -c "import os; print(min(os.cpu_count() or 1, 4) + 1)")
-
 test: setup .venv/.development browser ## every test: unit, SQLite and PostgreSQL, browser
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 test-fast: setup .venv/.development ## the tests without a browser, on SQLite only
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --engines sqlite --ignore tests/browser $(TESTS)

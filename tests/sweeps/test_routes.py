@@ -127,12 +127,12 @@ rollout.show_pdf             GET   l o o o o o o o n
 rollout.tick                 POST  l o d o o d d o n
 rollout.tick_steps           POST  l d d d d o d d n
 rollout.vote                 POST  l d d d d o d d n
-kits.add_files               POST  l o d o o d d o n
-kits.answer                  POST  l o d o o d d o n
+kits.add_files               POST  l o d o o d d d n
+kits.answer                  POST  l o d o o d d d n
 kits.ask                     POST  l o o o o o d d n
 kits.close                   POST  l d d d o d d d n
-kits.edit                    GET   l o d o o d d o n
-kits.edit                    POST  l o d o o d d o n
+kits.edit                    GET   l o d o o d d d n
+kits.edit                    POST  l o d o o d d d n
 kits.publiccode              GET   l o o o o o o o n
 kits.publish                 POST  l d d d o d d d n
 kits.qr_code                 GET   l o o o o o o o n
