@@ -10,7 +10,7 @@ from lab.accounts.queries import LARGEST_ID, find_account
 from lab.admin import committee as verbs
 from lab.admin import queries
 from lab.admin.forms import CommitteeForm
-from lab.admin.views import bp, whole_number
+from lab.admin.views import bp
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
 from lab.extensions import db
@@ -19,6 +19,7 @@ from lab.rollout.models import CommitteeMember
 from lab.rollout.votes import list_listed_members
 from lab.settings.service import load_settings
 from lab.web.access import see_other
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 
 
@@ -32,7 +33,7 @@ def committee() -> Response:
         return _committee_page(form, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            account = find_account(whole_number(form.account.data) or 0)
+            account = find_account(carried_number(form.account.data) or 0)
             verbs.add_member(actor(), account, bool(form.is_chair.data))
     except (Invalid, Conflict) as error:
         form.add_error(error)

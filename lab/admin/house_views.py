@@ -12,7 +12,7 @@ from lab.accounts.queries import get_job_centre, list_job_centres
 from lab.admin import content, queries, service
 from lab.admin import history as entries
 from lab.admin.forms import SETTING_GROUPS, JobCentreForm, PageForm, SettingsForm
-from lab.admin.views import bp, whole_number
+from lab.admin.views import bp
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Invalid, NotFound
 from lab.pages.queries import ShownText, find_text, get_slug, list_texts
@@ -20,6 +20,7 @@ from lab.pages.texts import LANGUAGES, Slug, default_body, to_markup
 from lab.settings.service import load_settings
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, chosen_argument
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 from lab.web.pagination import check_page, requested_page
@@ -65,7 +66,7 @@ def edit_job_centre(key: str) -> Response:
         return _job_centre_page(job_centre, form, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            version = whole_number(form.version.data)
+            version = carried_number(form.version.data)
             service.save_job_centre(actor(), job_centre, form.values("version"), version)
     except Invalid as error:
         form.add_error(error)

@@ -18,6 +18,7 @@ from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, Denied, Invalid
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, chosen_argument, text_argument
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.navigation import Link
 from lab.web.once import once, remember_sent
@@ -114,7 +115,7 @@ def edit_account(account_id: int) -> Response:
         return _account_page(account, form, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            service.edit_account(actor(), account, _account_values(form), whole_number(form.version.data))
+            service.edit_account(actor(), account, _account_values(form), carried_number(form.version.data))
     except Denied as error:
         form.add_error(Invalid("role", error.message))
         return _account_page(account, form, 422)
@@ -182,12 +183,6 @@ def show_link(account_id: int) -> Response:
         url=url_for("accounts.password_link", token=issued["token"], _external=True),
         link=find_open_password_link(account),
     )
-
-
-def whole_number(text: Any) -> int | None:
-    """The version that a form was filled in for; garbage is none and therefore old."""
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _account_values(form: AccountForm) -> service.AccountValues:

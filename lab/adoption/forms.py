@@ -12,7 +12,7 @@ from lab.adoption.models import Adoption, AdoptionStatus, AdoptionStep, ReasonCa
 from lab.adoption.service import Statement
 from lab.adoption.steps import Tick
 from lab.core.clock import today
-from lab.web.forms import AtMost, BaseForm, chosen, clean_line, clean_text, options
+from lab.web.forms import AtMost, BaseForm, carried_number, chosen, clean_line, clean_text, options
 
 YES, NO = "yes", "no"
 
@@ -44,7 +44,7 @@ class _Versioned(BaseForm):
 
     def seen_version(self) -> int | None:
         """The version that was seen; None where the form does not say, -1 for what is none."""
-        return _number(self.version.data)
+        return carried_number(self.version.data)
 
 
 class AdoptionForm(_Versioned):
@@ -146,7 +146,7 @@ class QuestionForm(_Versioned):
 
     def seen_months(self) -> int | None:
         """Which question was seen."""
-        return _number(self.months.data)
+        return carried_number(self.months.data)
 
 
 class StepsForm(BaseForm):
@@ -178,13 +178,6 @@ for _step in Step:
 
 def _category_of(value: str | None) -> ReasonCategory | None:
     return ReasonCategory(value) if value else None
-
-
-def _number(text: str | None) -> int | None:
-    """A number that came along; None where there is none, -1 for what is no number."""
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def _sent(field: StringField) -> str | None:

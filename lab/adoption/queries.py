@@ -15,7 +15,6 @@ from lab.core.clock import add_months, today
 from lab.extensions import db
 from lab.ideas.models import Idea
 
-UNDER_WAY = (AdoptionStatus.INTERESTED, AdoptionStatus.ASSESSING, AdoptionStatus.PILOT)
 # The ladder from the top down, then those who got off.
 LADDER = (
     AdoptionStatus.SUSTAINED,

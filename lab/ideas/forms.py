@@ -33,6 +33,7 @@ from lab.web.forms import (
     BaseForm,
     OnceForm,
     WholeNumber,
+    carried_number,
     chosen,
     clean_line,
     clean_text,
@@ -43,14 +44,6 @@ from lab.web.forms import (
 LONGEST_TITLE = 120
 LONGEST_TEXT = 5000
 LONGEST_REASON = 2000
-
-
-def whole_number_or_none(value: Any) -> int | None:
-    """A coercion for selects of ids: '' is none; garbage is -1, which no choice has."""
-    text = str(value) if value not in (None, "None") else ""
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 class IdeaForm(OnceForm):
@@ -111,7 +104,7 @@ class IdeaForm(OnceForm):
 class ProfileForm(BaseForm):
     """The Steckbrief."""
 
-    theme_id = SelectField(_l("Themenlab"), coerce=whole_number_or_none)
+    theme_id = SelectField(_l("Themenlab"), coerce=carried_number)
     work_areas = SelectMultipleField(_l("Arbeitsbereiche"), choices=options(WorkArea.choices()))
     benefit = TextAreaField(
         _l("Erwarteter Nutzen"),
@@ -155,7 +148,7 @@ class MoveForm(BaseForm):
     to_stage = HiddenField(filters=[clean_line])
     next = HiddenField(filters=[clean_line])
     reason = TextAreaField(_l("Begründung"), [AtMost(LONGEST_REASON)], [clean_text])
-    responsible = SelectField(_l("Zuständig"), coerce=whole_number_or_none, validate_choice=False)
+    responsible = SelectField(_l("Zuständig"), coerce=carried_number, validate_choice=False)
     look_again_on = DateField(_l("Wiedervorlage am"), [Optional()])
     tried = TextAreaField(_l("Was haben wir versucht?"), [AtMost(LONGEST_REASON)], [clean_text])
     learned = TextAreaField(_l("Was haben wir gelernt?"), [AtMost(LONGEST_REASON)], [clean_text])
@@ -164,7 +157,7 @@ class MoveForm(BaseForm):
 class AnswerForm(BaseForm):
     """The first answer and who is responsible."""
 
-    responsible = SelectField(_l("Zuständig"), coerce=whole_number_or_none)
+    responsible = SelectField(_l("Zuständig"), coerce=carried_number)
     reason = TextAreaField(
         _l("Erste Antwort"),
         [required(_l("Bitte schreiben Sie eine erste Antwort.")), AtMost(LONGEST_REASON)],
@@ -176,7 +169,7 @@ class AnswerForm(BaseForm):
 class ResponsibleForm(BaseForm):
     """Hands the idea over."""
 
-    responsible = SelectField(_l("Zuständig"), [chosen()], coerce=whole_number_or_none)
+    responsible = SelectField(_l("Zuständig"), [chosen()], coerce=carried_number)
 
 
 class NoteForm(OnceForm):

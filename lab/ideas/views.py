@@ -42,7 +42,7 @@ from lab.themes.models import ThemeLab
 from lab.themes.queries import list_themes
 from lab.web.access import safe_next, see_other
 from lab.web.arguments import check_arguments, chosen_argument, text_argument
-from lab.web.forms import options
+from lab.web.forms import carried_number, options
 from lab.web.htmx import render
 from lab.web.locale import show_date
 from lab.web.once import once, remember_sent
@@ -451,8 +451,8 @@ def _account(account_id: int) -> Any:
 
 def _version(sent: str | int | None, idea: Idea) -> int:
     """The version the form was filled in for; a form without one speaks of the present."""
-    text = str(sent)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else idea.version
+    number = carried_number(sent)
+    return idea.version if number is None or number < 0 else number
 
 
 def _story(idea: Idea, anchor: str | None = None) -> str:

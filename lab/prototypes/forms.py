@@ -18,7 +18,6 @@ from wtforms import (
 
 from lab.accounts.models import JobCentre
 from lab.ideas.evidence import METHODS
-from lab.ideas.forms import whole_number_or_none
 from lab.ideas.models import Idea, Method
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind, TestRound
@@ -29,6 +28,7 @@ from lab.web.forms import (
     BaseForm,
     OnceForm,
     WholeNumber,
+    carried_number,
     chosen,
     clean_line,
     clean_text,
@@ -153,7 +153,7 @@ class FeedbackForm(OnceForm):
     )
     method = SelectField(_l("Methode"), [chosen(_l("Bitte wählen Sie die Methode."))])
     job_centre = SelectField(_l("Wo war der Test?"))
-    round = SelectField(_l("Testrunde"), coerce=whole_number_or_none)
+    round = SelectField(_l("Testrunde"), coerce=carried_number)
     likes = TextAreaField(
         _l("Das war gut (+)"),
         [AtMost(LONGEST_TEXT)],
@@ -225,7 +225,7 @@ class AnswerForm(BaseForm):
     )
     taken_up_in = SelectField(
         _l("Aufgenommen in Version"),
-        coerce=whole_number_or_none,
+        coerce=carried_number,
         description=_l("Nur nötig, wenn Sie den Befund aufgenommen haben."),
     )
     text = TextAreaField(
@@ -255,7 +255,7 @@ class MergeForm(OnceForm):
     target_id = RadioField(
         _l("Mit welcher Idee?"),
         [chosen(_l("Bitte wählen Sie die Idee, in der es weitergeht."))],
-        coerce=whole_number_or_none,
+        coerce=carried_number,
     )
     reason = TextAreaField(
         _l("Begründung"),

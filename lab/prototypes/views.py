@@ -25,6 +25,7 @@ from lab.prototypes.models import Answer, Feedback, Finding, Prototype
 from lab.prototypes.rounds import list_rounds
 from lab.prototypes.versions import VersionRow, list_versions
 from lab.web.access import see_other
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -106,7 +107,7 @@ def edit(prototype_id: int) -> Response:
         return _edit_page(form, prototype, _form_status())
     try:
         with unit_of_work():
-            version = _whole_number(form.version.data)
+            version = carried_number(form.version.data) or 0
             service.edit_prototype(actor(), prototype, form.version_text(), version)
     except Conflict as error:
         fresh = queries.get_prototype(actor(), prototype_id)
@@ -183,7 +184,7 @@ def answer(finding_id: int) -> Response:
                 Answer(form.answer.data),
                 form.text.data,
                 next((version for version in versions if version.id == form.taken_up_in.data), None),
-                _whole_number(form.version.data),
+                carried_number(form.version.data) or 0,
             )
     except Conflict as error:
         fresh = queries.get_finding(actor(), finding_id)
@@ -233,12 +234,6 @@ def _removal(idea: Idea, feedbacks: Sequence[Feedback], answered: Collection[int
         for feedback in feedbacks
         if why_not(check, actor(), idea, feedback, False) is None
     }
-
-
-def _whole_number(value: Any) -> int:
-    """A version from a hidden field; a garbled one is never the present one."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _edit_page(form: EditPrototypeForm, prototype: Prototype, status: int) -> Response:

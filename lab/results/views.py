@@ -21,6 +21,7 @@ from lab.results import charts, policy, queries, sentences, service
 from lab.results.forms import VerdictForm
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 
 bp = Blueprint("results", __name__)
@@ -160,8 +161,8 @@ def _tabs(idea: Idea, rows: Sequence[VersionRow], current: Prototype | None) -> 
 
 def _whole_number(value: Any) -> int:
     """A version from a hidden field; a garbled one is never the present one."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    number = carried_number(value)
+    return -1 if number is None else number
 
 
 def _words() -> dict[str, Any]:

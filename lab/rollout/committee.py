@@ -1,12 +1,11 @@
 """The steering committee: who sits in it, how many votes it takes, and who sees them. Pure."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from lab.accounts.models import Role, User
-from lab.core.clock import today
+from lab.core.clock import add_months, today
 from lab.rollout.models import CommitteeMember, ReviewStatus, RolloutReview
 
 MONTHS_TO_LOOK_AGAIN = 6
@@ -105,7 +104,5 @@ def sees_votes(actor: User, review: RolloutReview, committee: Committee, voters:
 
 
 def usual_day_to_look_again(day: date) -> date:
-    """Half a year later, on the month's last day where it is shorter."""
-    months = day.month - 1 + MONTHS_TO_LOOK_AGAIN
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    """Half a year later."""
+    return add_months(day, MONTHS_TO_LOOK_AGAIN)

@@ -12,6 +12,7 @@ from lab.rollout.forms import AnswerForm, ConditionForm, LookAgainForm, Question
 from lab.rollout.models import ReviewStatus, VoteChoice
 from lab.rollout.views import bp, show_dossier, way_back
 from lab.web.access import see_other
+from lab.web.forms import carried_number
 from lab.web.once import once, remember_sent
 
 
@@ -74,7 +75,9 @@ def answer(question_id: int) -> Response:
         return show_dossier(queries.get_review(actor(), review_id), 422, answer_forms={question_id: form})
     try:
         with unit_of_work():
-            voting.answer_question(actor(), question, form.answer.data or "", _number(form.version.data))
+            voting.answer_question(
+                actor(), question, form.answer.data or "", carried_number(form.version.data)
+            )
     except Conflict as error:
         fresh = queries.get_review(actor(), review_id)
         return show_dossier(fresh, 409, conflict=error.message, typed=form.answer.data or "")
@@ -96,7 +99,7 @@ def tick(condition_id: int) -> Response:
     try:
         with unit_of_work():
             voting.tick_condition(
-                actor(), condition, is_done, form.note.data or "", _number(form.version.data)
+                actor(), condition, is_done, form.note.data or "", carried_number(form.version.data)
             )
     except Conflict as error:
         fresh = queries.get_review(actor(), review.id)
@@ -131,9 +134,3 @@ def look_again(review_id: int) -> Response:
 def _choice(form: VoteForm) -> VoteChoice:
     """The choice; where no vote counts any more the answer is a conflict whatever was chosen."""
     return VoteChoice(form.choice.data) if form.choice.data in set(VoteChoice) else VoteChoice.CONSENT
-
-
-def _number(text: str | None) -> int | None:
-    """The version that a form was filled in for; garbage is none and therefore old."""
-    text = text or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -24,7 +24,6 @@ from wtforms.validators import Optional
 
 from lab.accounts.models import JobCentre
 from lab.attachments.models import Attachment
-from lab.ideas.forms import whole_number_or_none
 from lab.ideas.models import Method
 from lab.privacy.patterns import find_personal_data
 from lab.prototypes.forms import method_choices, place_choices
@@ -38,6 +37,7 @@ from lab.web.forms import (
     BaseForm,
     OnceForm,
     WholeNumber,
+    carried_number,
     chosen,
     clean_line,
     clean_text,
@@ -115,7 +115,7 @@ class RoundFields:
     )
     picture = SelectField(
         _l("Bild"),
-        coerce=whole_number_or_none,
+        coerce=carried_number,
         description=_l("Ein Bild aus den Anhängen dieser Version."),
     )
     shows_link = BooleanField(
@@ -301,12 +301,6 @@ def _look_for_private(confirmed: str, answer: PublicAnswer) -> None:
                 answer.private.setdefault(name, []).append(" ".join(part.split()))
                 answer.private_kinds.add(match.kind.value)
     answer.confirmed = ".".join(sorted(marks))
-
-
-def whole_number(value: Any) -> int:
-    """A version from a hidden field; a garbled one is never the present one."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def job_centres_of(test_round: TestRound | None, job_centres: Sequence[JobCentre]) -> list[JobCentre]:

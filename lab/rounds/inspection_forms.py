@@ -7,10 +7,18 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from lab.ideas.forms import whole_number_or_none
 from lab.prototypes.models import TestRound
 from lab.rounds.questions import ALL_ITEMS, LONGEST_ANSWER, OPEN_QUESTIONS, items_for
-from lab.web.forms import AtMost, BaseForm, OnceForm, WholeNumber, chosen, clean_line, clean_text
+from lab.web.forms import (
+    AtMost,
+    BaseForm,
+    OnceForm,
+    WholeNumber,
+    carried_number,
+    chosen,
+    clean_line,
+    clean_text,
+)
 
 ACCEPT = "accept"
 ACCEPT_SCORES = "accept_scores"
@@ -23,12 +31,12 @@ class InspectionForm(BaseForm):
     sheets = SelectMultipleField(
         _l("Antworten"),
         [chosen(_l("Bitte wählen Sie mindestens eine Antwort aus."))],
-        coerce=whole_number_or_none,
+        coerce=carried_number,
         validate_choice=False,
     )
     # Stands with the original words of a sheet only: nobody lets through what they have not seen.
     as_written = SelectMultipleField(
-        _l("Im Wortlaut"), coerce=whole_number_or_none, validate_choice=False, choices=[]
+        _l("Im Wortlaut"), coerce=carried_number, validate_choice=False, choices=[]
     )
     action = StringField(filters=[clean_line])
 

@@ -13,11 +13,12 @@ from lab.core.errors import Conflict, Invalid, NotFound
 from lab.hiding.policy import check_shown
 from lab.prototypes.models import TestRound
 from lab.rounds import languages, policy, queries, service
-from lab.rounds.forms import AddLanguageForm, LanguageForm, language_form, text_field, whole_number
+from lab.rounds.forms import AddLanguageForm, LanguageForm, language_form, text_field
 from lab.rounds.models import Direction, RoundLanguage
 from lab.rounds.questions import INTRODUCTION, TEXTS
 from lab.rounds.views import planned_round
 from lab.web.access import see_other
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.page_language import BUILT_IN
 
@@ -80,7 +81,7 @@ def edit(round_id: int, code: str) -> Response:
                 form.name.data,
                 Direction(form.direction.data),
                 texts,
-                whole_number(form.version.data),
+                carried_number(form.version.data) or 0,
             )
     except Conflict as error:
         fresh = _get(planned_round(round_id), code)

@@ -22,10 +22,11 @@ from lab.prototypes.models import Prototype, Questionnaire, TestRound
 from lab.prototypes.queries import get_prototype, get_round
 from lab.prototypes.rounds import list_rounds
 from lab.rounds import languages, policy, queries, service
-from lab.rounds.forms import EditRoundForm, NewRoundForm, job_centres_of, whole_number
+from lab.rounds.forms import EditRoundForm, NewRoundForm, job_centres_of
 from lab.rounds.questions import questions_for
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, chosen_argument
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -111,7 +112,7 @@ def edit(round_id: int) -> Response:
         return _edit_page(form, test_round, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            service.edit_round(actor(), test_round, form.plan(), whole_number(form.version.data))
+            service.edit_round(actor(), test_round, form.plan(), carried_number(form.version.data) or 0)
     except Conflict as error:
         fresh = planned_round(round_id)
         form.form_errors.append(error.message)

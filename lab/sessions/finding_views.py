@@ -17,6 +17,7 @@ from lab.sessions.forms import EditFindingForm, MergeFindingForm, SortForm
 from lab.sessions.views import bp
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 from lab.web.pagination import requested_page
@@ -90,7 +91,7 @@ def edit_finding(finding_id: int) -> Response:
         return _edit_page(form, finding, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            sorting.edit_finding(actor(), finding, form.title(), _whole_number(form.version.data))
+            sorting.edit_finding(actor(), finding, form.title(), carried_number(form.version.data) or 0)
     except Conflict as error:
         fresh = get_finding(actor(), finding_id)
         form.form_errors.append(error.message)
@@ -205,9 +206,3 @@ def _written(finding: Finding) -> dict[str, str]:
         "severity": finding.severity.value if finding.severity else "",
         "version": str(finding.version),
     }
-
-
-def _whole_number(value: object) -> int:
-    """A version from a hidden field; a garbled one is never the present one."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -16,12 +16,11 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
-from lab.ideas.forms import whole_number_or_none
 from lab.prototypes.models import Basis, Finding, Group, Outcome, Participant, PointKind, Severity, TestRound
 from lab.sessions.service import Note
 from lab.sessions.sorting import Title
 from lab.sessions.times import second_of
-from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, options, required
+from lab.web.forms import AtMost, BaseForm, OnceForm, carried_number, chosen, clean_line, options, required
 
 LONGEST_NOTE = 1000
 LONGEST_FINDING = 1000
@@ -204,9 +203,7 @@ class FindingFields:
 class SortForm(FindingFields, OnceForm):
     """Puts ticked observations into a new or an existing finding."""
 
-    observations = SelectMultipleField(
-        _l("Beobachtungen"), coerce=whole_number_or_none, validate_choice=False
-    )
+    observations = SelectMultipleField(_l("Beobachtungen"), coerce=carried_number, validate_choice=False)
     target = SelectField(_l("Wohin?"), [chosen()], default=NEW)
 
     def offer(self, findings: Sequence[Finding]) -> None:
@@ -220,7 +217,7 @@ class SortForm(FindingFields, OnceForm):
     @property
     def target_id(self) -> int | None:
         """The finding that was chosen, None for a new one."""
-        return None if self.target.data == NEW else whole_number_or_none(self.target.data)
+        return None if self.target.data == NEW else carried_number(self.target.data)
 
     @property
     def observation_ids(self) -> list[int]:
@@ -273,7 +270,7 @@ class MergeFindingForm(BaseForm):
     target = SelectField(
         _l("Zusammenlegen mit"),
         [required(_l("Bitte wählen Sie den Befund, der bleibt."))],
-        coerce=whole_number_or_none,
+        coerce=carried_number,
     )
 
     def offer(self, findings: Sequence[Finding]) -> None:

@@ -16,11 +16,20 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from lab.attachments.models import Attachment
-from lab.ideas.forms import whole_number_or_none
 from lab.solutions.kit_codes import CATEGORIES, LANGUAGES, LICENCES, PLATFORMS
 from lab.solutions.kit_service import LONGEST_ADDRESS, KitText
 from lab.solutions.models import DevelopmentStatus, KitQuestion, Maintenance, SoftwareType
-from lab.web.forms import AtMost, BaseForm, OnceForm, chosen, clean_line, clean_text, options, required
+from lab.web.forms import (
+    AtMost,
+    BaseForm,
+    OnceForm,
+    carried_number,
+    chosen,
+    clean_line,
+    clean_text,
+    options,
+    required,
+)
 
 LONGEST_TEXT = 5000
 LONGEST_GUIDE = 20000
@@ -72,7 +81,7 @@ class KitForm(BaseForm):
         [clean_line],
         description=_l("Eine Stelle oder Funktion, keine Person, und wie man sie erreicht."),
     )
-    files = SelectMultipleField(_l("Dateien, die dazugehören"), coerce=whole_number_or_none)
+    files = SelectMultipleField(_l("Dateien, die dazugehören"), coerce=carried_number)
     licence = SelectField(
         _l("Lizenz"),
         [chosen()],
@@ -157,10 +166,3 @@ class KitAnswerForm(BaseForm):
         form.answer.id = f"answer-{question.id}"
         form.privacy_confirmed.id = f"privacy-answer-{question.id}"
         return form
-
-
-def whole_number(text: str | None) -> int | None:
-    """The version that a form was filled in for; garbage is -1, which no row has, and nothing is None."""
-    if not text:
-        return None
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

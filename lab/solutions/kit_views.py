@@ -19,11 +19,12 @@ from lab.rollout.queries import find_approved_review
 from lab.solutions import kit_policy, kit_queries, kit_service
 from lab.solutions.kit import KitPage, collect_texts, gather, is_readable
 from lab.solutions.kit_codes import licence_words
-from lab.solutions.kit_forms import CODES, KitAnswerForm, KitForm, KitQuestionForm, whole_number
+from lab.solutions.kit_forms import CODES, KitAnswerForm, KitForm, KitQuestionForm
 from lab.solutions.models import Kit, KitQuestion
 from lab.solutions.publiccode import why_no_publiccode, write_publiccode
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -65,7 +66,7 @@ def edit(idea_id: int) -> Response:
     try:
         with unit_of_work():
             kit_service.write_kit(
-                actor(), idea, form.kit_text(), form.files.data or (), whole_number(form.version.data)
+                actor(), idea, form.kit_text(), form.files.data or (), carried_number(form.version.data)
             )
     except Conflict as error:
         fresh = kit_queries.find_kit(idea)
@@ -135,7 +136,7 @@ def answer(kit_question_id: int) -> Response:
     try:
         with unit_of_work():
             kit_service.answer_question(
-                actor(), idea, question, form.answer.data or "", whole_number(form.version.data)
+                actor(), idea, question, form.answer.data or "", carried_number(form.version.data)
             )
     except Conflict as error:
         return _kit_page(idea, 409, Sent(conflict=error.message, typed=form.answer.data or ""))

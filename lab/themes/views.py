@@ -12,6 +12,7 @@ from lab.themes import policy, queries, service
 from lab.themes.forms import ThemeForm
 from lab.themes.models import ThemeLab
 from lab.web.access import see_other
+from lab.web.forms import carried_number
 from lab.web.htmx import render
 from lab.web.once import once, remember_sent
 
@@ -69,7 +70,7 @@ def edit(theme_id: int) -> Response:
         return _form_page(form, theme, 422 if request.method == "POST" else 200)
     try:
         with unit_of_work():
-            service.save_theme(actor(), theme, form.values("version"), _version(form))
+            service.save_theme(actor(), theme, form.values("version"), carried_number(form.version.data))
     except Invalid as error:
         form.add_error(error)
         return _form_page(form, theme, 422)
@@ -80,12 +81,6 @@ def edit(theme_id: int) -> Response:
         return _form_page(form, fresh, 409)
     flash(_("Das Themenlab ist gespeichert."), "success")
     return see_other(url_for("themes.show", theme_id=theme_id))
-
-
-def _version(form: ThemeForm) -> int | None:
-    """The version that the form was filled in for; garbage is none and therefore old."""
-    text = str(form.version.data or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _form_page(form: ThemeForm, theme: ThemeLab | None, status: int) -> Response:

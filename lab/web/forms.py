@@ -36,6 +36,14 @@ def clean_text(value: Any) -> Any:
     return _visible(_UNWANTED.sub("", text).strip())
 
 
+def carried_number(value: object) -> int | None:
+    """A number that a form carried along, a version mostly: None for nothing, -1 for garbage, which no row has."""
+    text = "" if value is None else str(value)
+    if text in ("", "None"):
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
 def _visible(text: str) -> str:
     """The text, '' if all of it is joiners, marks and other characters that nobody sees."""
     return text if any(mark.isprintable() and not mark.isspace() for mark in text) else ""
