@@ -210,7 +210,10 @@ class Idea(Hideable, Base):
 
 
 class TeamMember(Base):
-    """Somebody who takes part; guests until a date."""
+    """Somebody who takes part; guests until a date.
+
+    Who takes part no more keeps the row, with a date in the past: nobody decides about what they worked on.
+    """
 
     __tablename__ = "team_member"
 

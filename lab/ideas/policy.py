@@ -24,6 +24,11 @@ def is_member(actor: User, idea: Idea) -> bool:
     )
 
 
+def took_part(actor: User, idea: Idea) -> bool:
+    """Whether the actor belongs to the team or ever did."""
+    return idea.author_id == actor.id or any(member.account_id == actor.id for member in idea.team)
+
+
 def wrote(actor: User, idea: Idea) -> bool:
     """Whether the idea or one that went into it is the actor's own: nobody judges those."""
     return idea.author_id == actor.id or any(other.author_id == actor.id for other in idea.received)

@@ -37,7 +37,10 @@ class Narrowing:
         if self.responsible is not None:
             conditions.append(Idea.responsible_id == self.responsible)
         if self.mine:
-            taking_part = sa.select(TeamMember.idea_id).where(TeamMember.account_id == actor.id)
+            taking_part = sa.select(TeamMember.idea_id).where(
+                TeamMember.account_id == actor.id,
+                sa.or_(TeamMember.until.is_(None), TeamMember.until >= today()),
+            )
             conditions.append(
                 sa.or_(Idea.author_id == actor.id, Idea.responsible_id == actor.id, Idea.id.in_(taking_part))
             )

@@ -200,7 +200,7 @@ def leave_team(actor: User, idea: Idea) -> None:
 def remove_member(actor: User, idea: Idea, account: User) -> None:
     """Takes somebody out of the team. Raises Denied, NotFound for whom the team does not know."""
     policy.check_invite(actor, idea)
-    if not any(member.account_id == account.id for member in idea.team):
+    if not any(member.account_id == account.id and member.is_current for member in idea.team):
         raise NotFound()
     _take_member(idea, account.id)
     # Without the name: who wrote a merged idea unnamed stays so.
@@ -473,10 +473,11 @@ def _add_member(idea: Idea, account: User, until: date | None) -> None:
 
 
 def _take_member(idea: Idea, account_id: int) -> None:
-    db.session.execute(
-        sa.delete(TeamMember).where(TeamMember.idea_id == idea.id, TeamMember.account_id == account_id)
-    )
-    db.session.expire(idea, ["team"])
+    """Ends the membership. The row stays: whoever worked on an idea does not decide about it later."""
+    for member in idea.team:
+        if member.account_id == account_id:
+            member.until = today() - timedelta(days=1)
+    db.session.flush()
 
 
 def _apply(idea: Idea, values: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from lab.accounts.models import Role, User
 from lab.core.errors import Conflict, Denied, DomainError, InvalidMove
 from lab.ideas.models import Idea
-from lab.ideas.policy import check_contribute, check_see_idea, is_member, wrote
+from lab.ideas.policy import check_contribute, check_see_idea, is_member, took_part, wrote
 from lab.ideas.workflow import State
 from lab.rollout.committee import Committee
 from lab.rollout.models import RolloutReview
@@ -46,7 +46,11 @@ def check_open_review(actor: User, idea: Idea) -> None:
 
 
 def check_uninvolved(actor: User, review: RolloutReview, idea: Idea) -> None:
-    """Nobody has a say about the own idea, one that took up the own, or what they reported. Raises Denied."""
+    """Nobody has a say about the own idea, one that took up the own, or what they worked on or reported.
+
+    Who was on the team once is involved for good: a proof is not made and then judged by the same person.
+    Raises Denied.
+    """
     if idea.author_id == actor.id:
         raise Denied(
             _("Sie haben diese Idee eingereicht. Deshalb entscheidet eine andere Leitung über den Rollout.")
@@ -61,6 +65,20 @@ def check_uninvolved(actor: User, review: RolloutReview, idea: Idea) -> None:
     if is_member(actor, idea):
         raise Denied(
             _("Sie gehören zum Team dieser Idee. Deshalb entscheidet eine andere Leitung über den Rollout.")
+        )
+    if took_part(actor, idea):
+        raise Denied(
+            _(
+                "Sie haben im Team dieser Idee mitgearbeitet. "
+                "Deshalb entscheidet eine andere Leitung über den Rollout."
+            )
+        )
+    if idea.responsible_id == actor.id:
+        raise Denied(
+            _(
+                "Sie sind im Lab für diese Idee zuständig. "
+                "Deshalb entscheidet eine andere Leitung über den Rollout."
+            )
         )
     if review.opened_by_id == actor.id:
         raise Denied(

@@ -7,7 +7,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from lab.accounts.models import User
 from lab.accounts.queries import LARGEST_ID
-from lab.core.clock import today
 from lab.core.errors import NotFound
 from lab.extensions import db
 from lab.ideas.models import Idea, TeamMember
@@ -84,16 +83,13 @@ def count_open_before(review: RolloutReview) -> int:
 
 def list_uninvolved_reviews(actor: User) -> Sequence[RolloutReview]:
     """Candidates in which the actor is not involved: policy.check_uninvolved as SQL."""
-    member = sa.exists().where(
-        TeamMember.idea_id == RolloutReview.idea_id,
-        TeamMember.account_id == actor.id,
-        sa.or_(TeamMember.until.is_(None), TeamMember.until >= today()),
-    )
+    member = sa.exists().where(TeamMember.idea_id == RolloutReview.idea_id, TeamMember.account_id == actor.id)
     statement = (
         _open_reviews()
         .join(Idea, Idea.id == RolloutReview.idea_id)
         .where(Idea.author_id != actor.id, ~Idea.received.any(Idea.author_id == actor.id))
         .where(RolloutReview.opened_by_id != actor.id, ~member)
+        .where(sa.or_(Idea.responsible_id.is_(None), Idea.responsible_id != actor.id))
     )
     return db.session.scalars(statement).all()
 

@@ -89,7 +89,7 @@ def _about(target: Idea) -> str:
 def _what_moves(idea: Idea) -> dict[str, int]:
     """How much of each kind goes along; the author joins the other team too."""
     return {
-        "members": len({idea.author_id, *(member.account_id for member in idea.team)}),
+        "members": len({idea.author_id, *(member.account_id for member in idea.team if member.is_current)}),
         "notes": sum(count_notes_of(idea).values()),
         "prototypes": idea.prototype_count,
         "feedback": idea.feedback_count,

@@ -20,6 +20,7 @@ from tests.factories import (
     make_feedback,
     make_finding,
     make_idea,
+    make_member,
     make_prototype,
     make_review,
 )
@@ -211,10 +212,17 @@ def own_idea(personas, tie):
         return make_review(make_idea(State.READY, personas.leadership))
     if tie == "member":
         return make_review(make_idea(State.READY, team=[personas.leadership]))
+    if tie == "former member":
+        return make_review(make_idea(State.READY, team=[(personas.leadership, today() - timedelta(days=90))]))
+    if tie == "responsible":
+        return make_review(make_idea(State.READY, responsible=personas.leadership))
     return make_review(opened_by=personas.leadership)
 
 
-@pytest.mark.parametrize("tie", ["author", "member", "opener"])
+TIES = ("author", "member", "former member", "responsible", "opener")
+
+
+@pytest.mark.parametrize("tie", TIES)
 @pytest.mark.parametrize("data", [APPROVE, RETURN, REJECT])
 def test_no_leader_decides_about_the_own_idea_even_by_a_direct_request(client_for, personas, tie, data):
     review = own_idea(personas, tie)
@@ -225,7 +233,25 @@ def test_no_leader_decides_about_the_own_idea_even_by_a_direct_request(client_fo
         service.decide_review(personas.leadership, fresh(review), Decision(data["decision"]), data["reason"])
 
 
-@pytest.mark.parametrize("tie", ["author", "member", "opener"])
+def test_who_worked_on_an_idea_and_left_its_team_neither_votes_nor_decides(client_for, personas):
+    leader, idea = personas.leadership, make_idea(State.TEST)
+    client, page = client_for(leader), f"/ideas/{idea.id}"
+    assert client.post_form(f"{page}/team/join").status_code == 303
+    make_feedback(make_prototype(idea, leader))
+    assert client.post_form(f"{page}/team/leave").status_code == 303
+    idea.state = State.READY
+    review = make_review(idea)
+    assert client.post_form(decision_of(review), APPROVE).status_code == 403
+    make_member(leader, is_chair=True)
+    for path, data in (("votes", {"choice": "consent"}), ("questions", {"question": "Warum?"})):
+        answer = client.post_form(f"/rollout/{review.id}/{path}", data)
+        assert answer.status_code == 403
+        assert "Sie haben im Team dieser Idee mitgearbeitet." in answer.text
+    assert client.post_form(decision_of(review), APPROVE).status_code == 403
+    assert fresh(review).status == ReviewStatus.OPEN
+
+
+@pytest.mark.parametrize("tie", TIES)
 def test_a_leader_sees_why_the_own_idea_is_for_somebody_else(client_for, personas, tie):
     review = own_idea(personas, tie)
     client = client_for(personas.leadership)
@@ -351,12 +377,12 @@ def test_the_candidate_that_waits_longest_comes_first(app, personas):
 
 def test_what_waits_for_a_leader_is_what_this_leader_may_decide(app, personas):
     waiting = make_review()
-    for tie in ("author", "member", "opener"):
+    for tie in TIES:
         own_idea(personas, tie)
     make_review(status=ReviewStatus.APPROVED)
     mine = votes.list_reviews_to_decide(personas.leadership)
     assert [review.id for review in mine] == [waiting.id]
-    assert len(votes.list_reviews_to_decide(personas.leadership_other)) == 4
+    assert len(votes.list_reviews_to_decide(personas.leadership_other)) == 1 + len(TIES)
     for persona in (personas.facilitator, personas.colleague, personas.admin, personas.guest):
         assert votes.list_reviews_to_decide(persona) == []
 

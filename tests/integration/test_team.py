@@ -73,12 +73,15 @@ def test_leaving_ends_the_part_but_not_the_history(client_for, personas):
     client = client_for(personas.member)
     response = client.submit(f"/ideas/{idea.id}", action=f"/ideas/{idea.id}/team/leave")
     assert (response.status_code, response.location) == (303, f"/ideas/{idea.id}")
-    assert membership(idea, personas.member) is None
+    assert not membership(idea, personas.member).is_current
+    assert personas.member.name not in team_of(client.get_page(f"/ideas/{idea.id}"))
+    assert idea.title not in client.get("/ideas?mine=1").text
     assert client.get(f"/ideas/{idea.id}/notes").status_code == 403
     assert f"{personas.member.name} macht nicht mehr mit" in text_of(
         client.get_page(f"/ideas/{idea.id}/history")
     )
     assert client.post_form(f"/ideas/{idea.id}/team/join").status_code == 303
+    assert membership(idea, personas.member).is_current
 
 
 def test_a_guest_who_leaves_knows_the_idea_no_more(client_for, personas):
@@ -233,8 +236,8 @@ def test_facilitators_take_somebody_out_of_the_team(client_for, personas):
     action = f"/ideas/{idea.id}/team/{personas.guest.id}/remove"
     response = client.submit(f"/ideas/{idea.id}", action=action)
     assert (response.status_code, response.location) == (303, f"/ideas/{idea.id}#team")
-    assert membership(idea, personas.guest) is None
-    assert membership(idea, personas.member) is not None
+    assert not membership(idea, personas.guest).is_current
+    assert membership(idea, personas.member).is_current
     assert timeline("idea", idea.id)[0].kind == "team_removed"
     assert client_for(personas.guest).get(f"/ideas/{idea.id}").status_code == 404
     assert client.post_form(action).status_code == 404
