@@ -8,7 +8,13 @@ from lab.adoption import policy
 from lab.adoption.ladder import Question, find_question
 from lab.adoption.models import Adoption, AdoptionCheck, AdoptionStatus, ReasonCategory
 from lab.adoption.queries import list_checks
-from lab.adoption.service import Statement, change_adoption, check_version, set_adoption
+from lab.adoption.service import (
+    Statement,
+    change_adoption,
+    check_version,
+    hold_adoption,
+    set_adoption,
+)
 from lab.audit.service import record
 from lab.core.clock import now, today
 from lab.core.errors import Conflict
@@ -31,8 +37,8 @@ def answer_question(
 
     `months` says which question was seen, `version` which row; None is not checked.
     """
+    adoption = hold_adoption(idea, job_centre)
     policy.check_keep_adoption(actor, idea, job_centre)
-    adoption = db.session.get(Adoption, (idea.id, job_centre.key))
     question = find_open_question(adoption)
     if adoption is None or question is None or months not in (None, question.months):
         raise Conflict(_("Diese Frage ist schon beantwortet oder noch nicht an der Reihe."))

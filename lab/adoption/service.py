@@ -23,6 +23,7 @@ from lab.core.words import show_date
 from lab.extensions import db
 from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea
+from lab.prototypes.service import hold_ideas
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ def set_adoption(
 
     `version` is the row's as it was seen, 0 for "there was none"; None is not checked.
     """
+    adoption = hold_adoption(idea, job_centre)
     policy.check_keep_adoption(actor, idea, job_centre)
-    adoption = db.session.get(Adoption, (idea.id, job_centre.key))
     if adoption:
         check_shown(adoption)
     check_version(adoption, version)
@@ -62,6 +63,12 @@ def set_adoption(
     if adoption is None:
         return start_adoption(actor, idea, job_centre, values)
     return change_adoption(actor, adoption, job_centre, values)
+
+
+def hold_adoption(idea: Idea, job_centre: JobCentre) -> Adoption | None:
+    """The row as it is now; whatever else is said about the solution waits until the transaction ends."""
+    hold_ideas(idea)
+    return db.session.get(Adoption, (idea.id, job_centre.key), populate_existing=True)
 
 
 def check_version(adoption: Adoption | None, version: int | None) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy.exc import IntegrityError
 
 from lab.accounts.models import JobCentre, User
 from lab.adoption import policy
-from lab.adoption.models import Adoption, AdoptionStatus, AdoptionStep, Step
+from lab.adoption.models import AdoptionStatus, AdoptionStep, Step
 from lab.adoption.queries import list_steps
+from lab.adoption.service import hold_adoption
 from lab.audit.service import record
 from lab.core.clock import now
 from lab.core.errors import Conflict
 from lab.extensions import db
 from lab.ideas.models import Idea
-from lab.prototypes.service import hold_ideas
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,7 @@ def save_steps(
     actor: User, idea: Idea, job_centre: JobCentre, ticks: Mapping[Step, Tick], seen: str | None = None
 ) -> None:
     """Writes the jobcentre's steps. Raises Denied, and Conflict when somebody changed one that was `seen`."""
-    hold_ideas(idea)
-    adoption = db.session.get(Adoption, (idea.id, job_centre.key), populate_existing=True)
+    adoption = hold_adoption(idea, job_centre)
     status = adoption.status if adoption else AdoptionStatus.NOT_ASSESSED
     policy.check_keep_steps(actor, idea, job_centre, status)
     present = list_steps(idea, job_centre)

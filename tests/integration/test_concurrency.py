@@ -2,13 +2,18 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from lab.accounts.models import Role, User
+from lab.accounts.models import JobCentre, Role, User
+from lab.adoption.checks import answer_question
+from lab.adoption.models import Adoption, AdoptionCheck, AdoptionStatus, ReasonCategory
+from lab.adoption.service import Statement, set_adoption
 from lab.audit.models import Event
+from lab.core.clock import now, today
 from lab.core.database import unit_of_work
 from lab.core.errors import Conflict, DomainError, Invalid
 from lab.extensions import db
@@ -23,7 +28,15 @@ from lab.rollout.service import decide_review
 from lab.rollout.voting import give_vote
 from lab.settings.service import save_setting
 from tests.client import client_for, find_form, form_values
-from tests.factories import WIESBADEN, make_idea, make_member, make_review, make_user
+from tests.factories import (
+    WIESBADEN,
+    make_adoption,
+    make_idea,
+    make_member,
+    make_review,
+    make_user,
+    save,
+)
 from tests.markup import parse, text_of
 
 pytestmark = pytest.mark.usefixtures("in_company")
@@ -220,6 +233,39 @@ def test_of_two_decisions_one_counts(together, personas):
     assert (
         count_events("review_approved", review.idea_id) + count_events("review_rejected", review.idea_id) == 1
     )
+
+
+def test_what_a_jobcentre_has_just_said_counts_for_whoever_answers_the_question_after_months(together):
+    idea_id = make_idea(State.ROLLOUT).id
+    long_ago = today() - timedelta(days=400)
+    make_adoption(
+        db.session.get_one(Idea, idea_id), AdoptionStatus.SUSTAINED, WIESBADEN, introduced_on=long_ago
+    )
+    save(AdoptionCheck(idea_id=idea_id, job_centre_key=WIESBADEN, months=6, is_used=True, answered_at=now()))
+    leaders = [make_user(Role.LEADERSHIP, WIESBADEN) for _number in range(2)]
+    is_said = threading.Event()
+
+    def load() -> tuple[Idea, JobCentre, Adoption]:
+        row = db.session.get_one(Adoption, (idea_id, WIESBADEN))
+        return db.session.get_one(Idea, idea_id), row.job_centre, row
+
+    def stop(actor: User, ready: Callable[[], None]) -> None:
+        idea, job_centre, _row = load()
+        ready()
+        no = Statement(AdoptionStatus.ABORTED, ReasonCategory.STAFF, "Niemand hat Zeit dafür.")
+        set_adoption(actor, idea, job_centre, no)
+        is_said.set()
+
+    def confirm(actor: User, ready: Callable[[], None]) -> None:
+        # Kept, so that what was read before stays known.
+        idea, job_centre, _row = load()
+        ready()
+        is_said.wait(10)
+        answer_question(actor, idea, job_centre, True, months=12)
+
+    assert outcomes(together((leaders[0], stop), (leaders[1], confirm))) == ["conflict", "done"]
+    assert db.session.get(AdoptionCheck, (idea_id, WIESBADEN, 12)) is None
+    assert db.session.get_one(Adoption, (idea_id, WIESBADEN)).status is AdoptionStatus.ABORTED
 
 
 def test_of_two_editors_the_second_is_told(together, personas):
