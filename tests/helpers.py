@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask import current_app
 
 from lab.core.clock import HESSE, frozen
 from tests.client import form_values
@@ -38,8 +39,9 @@ class Queries:
 
 @contextmanager
 def count_queries() -> Iterator[Queries]:
-    """Counts statements inside the block: `with count_queries() as queries: client.get(…)`."""
+    """Counts statements inside the block, of pages seen for the first time: `with count_queries() as queries: …`."""
     queries = Queries()
+    current_app.extensions["kept"].forget()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         queries.statements.append(statement)

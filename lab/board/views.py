@@ -4,9 +4,10 @@ import hashlib
 import json
 from typing import Any, cast
 
-from flask import Blueprint, current_app, get_flashed_messages, request
-from flask_babel import get_locale
+from flask import Blueprint, current_app, get_flashed_messages, make_response, render_template, request
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, roles_required
@@ -22,6 +23,7 @@ from lab.settings.service import load_settings
 from lab.themes.queries import list_themes
 from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import is_htmx, render
+from lab.web.kept import keep, kept
 
 bp = Blueprint("board", __name__)
 
@@ -31,6 +33,7 @@ PAGES = tuple(state.value for state in BOARD)
 
 
 @bp.get("/board")
+@kept
 @roles_required(Role.STAFF, Role.FACILITATOR, Role.LEADERSHIP, Role.ADMIN)
 def show() -> Response:
     """The board; asked again with its ETag it answers 304 while nothing has changed."""
@@ -51,28 +54,46 @@ def show() -> Response:
         responsible=int(responsible) if responsible else None,
         mine=chosen_argument("mine", ["1"]) == "1",
     )
-    settings = load_settings()
-    columns = list_columns(actor(), filters, settings, _pages())
-    response = render(
-        "board/show.html",
-        block="columns",
-        columns=columns,
-        filters=filters,
-        theme_options=[("", _("alle")), *((entry.id, entry.title) for entry in themes)],
-        job_centre_options=[("", _("alle")), *((entry.key, entry.short_name) for entry in job_centres)],
-        facilitator_options=[("", _("alle")), *((entry.id, entry.name) for entry in facilitators)],
-        may_move=actor().role == Role.FACILITATOR,
-        questions=EXIT_QUESTIONS,
-        verdicts={column.state: _verdicts(column.state) for column in columns},
-        more=_more,
-        total=sum(column.total for column in columns),
-        is_filtered=filters != Narrowing(),
-        etag=etag,
-        address=_address(),
+    may_move = actor().role == Role.FACILITATOR
+    shown_to = (request.full_path, may_move, actor().id if filters.mine else None)
+    shown, lead = keep(("board", *shown_to), lambda: _draw_columns(filters, may_move))
+    response = (
+        make_response(shown)
+        if is_htmx()
+        else render(
+            "board/show.html",
+            columns=Markup(shown),  # noqa: S704 -- our own template
+            filters=filters,
+            theme_options=[("", _("alle")), *((entry.id, entry.title) for entry in themes)],
+            job_centre_options=[("", _("alle")), *((entry.key, entry.short_name) for entry in job_centres)],
+            facilitator_options=[("", _("alle")), *((entry.id, entry.name) for entry in facilitators)],
+            lead=lead,
+            may_move=may_move,
+            is_filtered=filters != Narrowing(),
+            etag=etag,
+            address=_address(),
+        )
     )
+    response.vary.add("HX-Request")
     if is_htmx():
         _announce(response)
     return _tagged(response, etag)
+
+
+def _draw_columns(filters: Narrowing, may_move: bool) -> tuple[str, str]:
+    """All columns with their cards, and how many: the same for everybody who sees this address and may do as much."""
+    columns = list_columns(actor(), filters, load_settings(), _pages())
+    shown = render_template(
+        "board/_columns.html",
+        columns=columns,
+        may_move=may_move,
+        questions=EXIT_QUESTIONS,
+        verdicts={column.state: _verdicts(column.state) for column in columns},
+        more=_more,
+        address=_address(),
+    )
+    total = sum(column.total for column in columns)
+    return shown, ngettext("%(num)s aktive Idee", "%(num)s aktive Ideen", total)
 
 
 def _announce(response: Response) -> None:

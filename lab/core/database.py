@@ -1,5 +1,6 @@
 """The declarative base, column types that behave alike on both engines, and the transaction."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,6 +85,20 @@ def enum_column(enum: type[PythonEnum], name: str) -> sa.Enum:
         length=32,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def data_stamp(connection: sa.Connection) -> tuple[str, str]:
+    """Where a stamp counts, and the stamp: equal stamps of one place mean that nothing was committed in between.
+
+    PostgreSQL tells which transactions a reader sees. SQLite counts the commits of others and one's own changes
+    for each connection, so there a stamp counts for its connection alone.
+    """
+    if connection.dialect.name == "postgresql":
+        return "", str(connection.scalar(sa.text("SELECT pg_current_snapshot()::text")))
+    raw: Any = connection.connection.dbapi_connection
+    place = connection.info.setdefault("data_stamp_place", secrets.token_hex(8))
+    version = raw.execute("PRAGMA data_version").fetchone()[0]
+    return place, f"{version}-{raw.total_changes}"
 
 
 def is_duplicate(error: IntegrityError) -> bool:

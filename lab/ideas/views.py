@@ -44,6 +44,7 @@ from lab.web.access import safe_next, see_other
 from lab.web.arguments import check_arguments, chosen_argument, text_argument
 from lab.web.forms import carried_number, options
 from lab.web.htmx import render
+from lab.web.kept import kept
 from lab.web.locale import show_date
 from lab.web.once import once, remember_sent
 from lab.web.pagination import check_page, requested_page
@@ -56,6 +57,7 @@ FILTERS = ("q", "stage", "job_centre", "theme", "responsible", "mine", "sort")
 
 
 @bp.get("/ideas")
+@kept
 def index() -> AnyResponse:
     """The list of ideas."""
     check_arguments(*FILTERS, "page")

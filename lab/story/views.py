@@ -30,6 +30,7 @@ from lab.settings.service import load_settings
 from lab.story.queries import get_story, group_notes, list_moves_and_newest, list_steps, tell
 from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
+from lab.web.kept import kept
 
 bp = Blueprint("story", __name__)
 
@@ -38,6 +39,7 @@ PER_PAGE = 50
 
 
 @bp.get("/ideas/<int:idea_id>")
+@kept
 def show(idea_id: int) -> Response:
     """The idea's page; a merged idea's address leads to the idea it went into."""
     check_arguments("merged")

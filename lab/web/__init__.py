@@ -6,11 +6,24 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Installs gates, headers, languages, error pages and assets, in the order requests pass them."""
     from lab.extensions import csrf
-    from lab.web import access, assets, errors, health, locale, logging, navigation, security, sessions, typed
+    from lab.web import (
+        access,
+        assets,
+        errors,
+        health,
+        kept,
+        locale,
+        logging,
+        navigation,
+        security,
+        sessions,
+        typed,
+    )
 
     logging.init_logging(app)
     sessions.init_sessions(app)
     assets.init_assets(app)
+    kept.init_kept(app)
     access.init_access(app)
     csrf.init_app(app)
     security.init_security(app)

@@ -1,7 +1,6 @@
 """The base form: text cleaned alike everywhere, errors in plain words, one protection against sending twice."""
 
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from wtforms import HiddenField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from lab.core.errors import DomainError, Invalid
+from lab.web.kept import once_key
 from lab.web.privacy import ConfirmationField, check_privacy, is_free_text
 
 # Control characters and the marks that turn text around; line break and tab stay.
@@ -159,4 +159,4 @@ class BaseForm(FlaskForm):
 class OnceForm(BaseForm):
     """A form that creates something: sent twice, it creates one thing (see web.once)."""
 
-    once = HiddenField(default=lambda: secrets.token_urlsafe(16), filters=[clean_line])
+    once = HiddenField(default=once_key, filters=[clean_line])
