@@ -19,7 +19,7 @@ from lab.ideas.workflow import State
 from lab.rollout.models import RolloutReview
 from lab.rollout.queries import map_approvals
 from lab.solutions.listing import count_in_use
-from lab.solutions.queries import Cell, map_confirmations, measure_cells
+from lab.solutions.queries import Approved, Cell, map_confirmations, measure_cells
 from lab.solutions.standings import STANDINGS
 from lab.solutions.tiles import Grid, lay_out, shade
 
@@ -49,7 +49,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Map:
+class Map(Approved):
     """Tiles of the jobcentres of today, and a mark for each of them and of former ones with a history."""
 
     grid: Grid[Mark]

@@ -19,7 +19,7 @@ from lab.prototypes.heard import Heard, list_heard
 from lab.prototypes.models import Feedback, Prototype, TestRound
 from lab.rollout.models import RolloutReview
 from lab.rollout.queries import map_approvals
-from lab.solutions.queries import map_confirmations
+from lab.solutions.queries import Approved, map_confirmations
 
 # Of each list the page shows so many; a link leads to the rest.
 LISTED = 8
@@ -33,7 +33,7 @@ SHELVES = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Approved):
     """One solution as the jobcentre stands with it; `review` is its approval."""
 
     adoption: Adoption
@@ -57,7 +57,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Chance:
+class Chance(Approved):
     """A solution that others use and this jobcentre has not looked at; whom to ask, there."""
 
     idea: Idea

@@ -40,8 +40,24 @@ class Cell:
         return self.status != AdoptionStatus.NOT_ASSESSED
 
 
+class Approved:
+    """What goes back to an approval: what was decided against the rule stays visible wherever it is shown."""
+
+    review: RolloutReview | None
+
+    @property
+    def unmet(self) -> list[Item]:
+        """What was open when it was reported."""
+        return list_unmet(load_gate(self.review.gate)) if self.review else []
+
+    @property
+    def is_without_quorum(self) -> bool:
+        """Whether the chair decided before enough members had voted."""
+        return self.review is not None and self.review.is_without_quorum
+
+
 @dataclass(frozen=True)
-class Solution:
+class Solution(Approved):
     """A solution in rollout with a cell for each jobcentre; `review` is the approval, where one is recorded.
 
     `own` is the row of the one jobcentre that was asked for.
@@ -53,16 +69,6 @@ class Solution:
     progress: Progress
     has_kit: bool = False
     own: Adoption | None = None
-
-    @property
-    def unmet(self) -> list[Item]:
-        """What was open when it was reported."""
-        return list_unmet(load_gate(self.review.gate)) if self.review else []
-
-    @property
-    def is_without_quorum(self) -> bool:
-        """Whether the chair decided before enough members had voted."""
-        return self.review is not None and self.review.is_without_quorum
 
     @property
     def approved_on(self) -> date:

@@ -104,6 +104,7 @@ def test_a_meeting_goes_through_all_candidates_by_keyboard(browser_for: OpenPage
     expect(page).to_have_url("/rollout")
 
 
+@pytest.mark.both_engines
 def test_the_agenda_turns_by_links_without_scripts_and_fits_a_phone_in_the_dark(browser_for: OpenPage, app):
     make_candidates()
     options = {

@@ -39,6 +39,7 @@ def test_a_leader_opens_the_dossier_and_takes_the_pdf_along(browser_for: OpenPag
     assert "Seite 1 von" in pdf.pages[0].extract_text()
 
 
+@pytest.mark.both_engines
 def test_the_dossier_is_whole_and_light_on_paper(browser_for: OpenPage, personas: Personas):
     review = make_candidate(personas)
     page = browser_for(personas.leadership, viewport=PAPER, color_scheme="dark")

@@ -67,6 +67,7 @@ def test_from_the_matrix_over_the_map_to_what_others_use_already(browser_for: Op
     expect(page.get_by_role("group", name="Wo stehen Sie?")).to_be_visible()
 
 
+@pytest.mark.both_engines
 def test_on_a_phone_by_solution_and_by_jobcentre(browser_for: OpenPage, leadership):
     page = browser_for(leadership, viewport=NARROW, is_mobile=True)
     page.goto("/rollout/matrix")

@@ -294,18 +294,26 @@ def test_a_hidden_solution_is_not_found_by_its_words_and_keeps_its_title_to_itse
 
 def test_what_was_decided_against_the_rule_stays_visible_with_its_reason(client_for, personas):
     gate = [{"code": "people", "met": False, "count": 2, "wanted": 5, "how": ""}]
-    make_review(
-        make_idea(State.ROLLOUT, title="Kunden-App"),
-        ReviewStatus.APPROVED,
-        gate=gate,
-        override_reason="Es eilt sehr.",
-        is_without_quorum=True,
-    )
+    against = {"gate": gate, "override_reason": "Es eilt sehr.", "is_without_quorum": True}
+    idea = make_idea(State.ROLLOUT, title="Kunden-App")
+    make_review(idea, ReviewStatus.APPROVED, **against)
+    make_review(make_idea(State.TEST), ReviewStatus.REJECTED, **against | {"override_reason": "Vergeblich."})
+    make_adoption(idea, AdoptionStatus.INTRODUCED, FULDA)
     client = client_for(personas.colleague)
     head = text_of(matrix_of(client.get_page("/rollout/matrix")).find("tbody").find("tr").find("th"))
     for words in ("gemeldet trotz 1 offenem Punkt", "Es eilt sehr.", "ohne Quorum entschieden"):
         assert words in head
-        assert words in client.get("/rollout/matrix.csv").text
+        for path in (
+            "/rollout/matrix.csv",
+            "/rollout/matrix?by=job_centre",
+            f"/rollout/map?solution={idea.id}",
+            f"/job-centres/{FULDA}",
+            f"/job-centres/{WIESBADEN}",
+            "/rollout",
+        ):
+            assert words in client.get(path).text, path
+    # Neither does what was refused lose its reason.
+    assert "Begründung: Vergeblich." in client.get("/rollout").text
 
 
 def test_shows_who_adapted_and_who_confirmed(client_for, personas):
