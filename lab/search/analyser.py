@@ -6,15 +6,13 @@ these tokens and compare them; neither knows any German.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from lab.search import compounds, stems
+from lab.search.folding import fold as fold
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_WORD = re.compile(r"[^\W_]+")
 # Kund*innen, Kund:innen, Kund_innen and Kolleg/innen are one word each.
 _GENDERED = re.compile(r"(?<=[^\W\d_]{3})[*:_/·](?=in(?:nen)?\b)", re.IGNORECASE)
 # E-Mail and Kunden-App: their words joined are a word too. The hyphens are those that people paste.
@@ -33,19 +31,6 @@ class Analysis(NamedTuple):
 
     stem: str
     parts: tuple[str, ...]
-
-
-def _plain(text: str) -> str:
-    """Lower case, ä as ae, ß as ss, other accents dropped."""
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
-    if lowered.isascii():
-        return lowered
-    return "".join(mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark))
-
-
-def fold(text: str) -> str:
-    """Lower case, ä as ae, ß as ss, other accents dropped; words separated by one space."""
-    return " ".join(_WORD.findall(_plain(text)))
 
 
 def words(query: str) -> list[str]:
@@ -72,8 +57,6 @@ def analyse(word: str) -> Analysis:
     found: dict[str, None] = {}
     for part in compounds.split(word):
         found.setdefault(stems.stem(part))
-    for relative in stems.relatives(word):
-        found.setdefault(relative)
     found.pop(stem, None)
     return Analysis(stem, tuple(found))
 

@@ -1,0 +1,25 @@
+"""Folds German text, so that case, umlauts and accents do not hide a match."""
+
+import re
+import unicodedata
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _plain(text: str) -> str:
+    """Lower case, ä as ae, ß as ss, other accents dropped."""
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
+    if lowered.isascii():
+        return lowered
+    return "".join(mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark))
+
+
+def fold(text: str) -> str:
+    """Lower case, ä as ae, ß as ss, other accents dropped; words separated by one space."""
+    return " ".join(_WORD.findall(_plain(text)))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The folded words of a list written in ordinary German."""
+    return frozenset(fold(text).split())
