@@ -6,6 +6,7 @@ from alembic import context
 from flask import current_app
 
 from lab.core.database import UtcDateTime
+from lab.search.models import belongs_to_engine
 
 database = current_app.extensions["migrate"].db
 metadata = database.metadata
@@ -23,6 +24,7 @@ def run() -> None:
             connection=connection,
             target_metadata=metadata,
             render_item=render_item,
+            include_name=lambda name, kind, _parents: not belongs_to_engine(name, kind),
             **current_app.extensions["migrate"].configure_args,
         )
         with context.begin_transaction():

@@ -21,6 +21,7 @@ from lab.core.clock import now
 from lab.core.errors import Invalid, NotFound
 from lab.extensions import db
 
+from lab.search.indexing import mark
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 MOST_FILES = 20
@@ -84,6 +85,7 @@ def move_files(source_idea_id: int, target_idea_id: int) -> None:
 
 def _read(upload: FileStorage) -> bytes:
     with upload.stream as stream:
+    mark((source_idea_id, target_idea_id))
         data = stream.read(LARGEST_FILE + 1)
     if not data:
         raise Invalid("file", _("Diese Datei ist leer. Bitte wählen Sie eine andere."))

@@ -1,7 +1,7 @@
 """The list of ideas: filters as in the address, one order, one page; and the same as CSV."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,19 +15,22 @@ from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import day_of
 from lab.documents.spreadsheet import Cell, list_csv
 from lab.extensions import db
-from lab.hiding.policy import sees_hidden
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
 from lab.ideas.workflow import ACTIVE, State
-from lab.search.analyser import words
+from lab.search.queries import MOST_COUNTED, Found, Hit, count_matches, find, list_hits
 from lab.web.pagination import PAGE_SIZE, Page
 
 MOST_ROWS = 10_000
 MOST_MATCHES = 20
 
+# The best match first: there only is one when words are looked for.
+BEST = "best"
+NEWEST = "newest"
 SORTS: dict[str, tuple[LazyString, tuple[sa.ColumnElement[Any], ...]]] = {
-    "newest": (
+    BEST: (_l("beste Treffer zuerst"), ()),
+    NEWEST: (
         _l("neueste zuerst"),
         (sa.func.coalesce(Idea.submitted_at, Idea.created_at).desc(), Idea.id.desc()),
     ),
@@ -43,68 +46,121 @@ class Filters(Narrowing):
 
     q: str = ""
     stage: str = ""
-    sort: str = "newest"
+    sort: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is filtered."""
         return self == Filters(sort=self.sort)
 
+    @property
+    def default_sort(self) -> str:
+        """The order when none is chosen."""
+        return BEST if self.q else NEWEST
 
-def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Page[Idea]:
-    """One page of the ideas the actor may see: two queries."""
+    @property
+    def order(self) -> str:
+        """The order that is shown."""
+        is_senseless = self.sort == BEST and not self.q
+        return self.default_sort if is_senseless or not self.sort else self.sort
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of ideas, and what was found where when words were looked for."""
+
+    page: Page[Idea]
+    found: Found | None = None
+    matches: int = 0
+    hits: Mapping[int, Hit] = field(default_factory=dict)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether all matches were counted."""
+        return self.matches <= MOST_COUNTED
+
+
+def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
+    """One page of the ideas the actor may see: two queries, at most twelve when words are looked for."""
     conditions = _conditions(actor, filters)
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(Idea).where(*conditions)) or 0
-    statement = (
-        sa.select(Idea)
-        .where(*conditions)
-        .options(joinedload(Idea.job_centre), joinedload(Idea.responsible), joinedload(Idea.theme))
-        .order_by(*SORTS[filters.sort][1])
-        .limit(size)
-        .offset((number - 1) * size)
+    statement = sa.select(Idea).options(
+        joinedload(Idea.job_centre), joinedload(Idea.responsible), joinedload(Idea.theme)
     )
-    return Page(db.session.scalars(statement).all(), number, total, size)
+    place = slice((number - 1) * size, number * size)
+    if not filters.q:
+        total = db.session.scalar(sa.select(sa.func.count()).select_from(Idea).where(*conditions)) or 0
+        chosen = statement.where(*conditions).order_by(*SORTS[filters.order][1]).slice(place.start, place.stop)
+        return Listed(Page(db.session.scalars(chosen).all(), number, total, size))
+    found = find(filters.q, Idea.id, conditions)
+    matches = count_matches(found, Idea.id, conditions)
+    if filters.order == BEST:
+        ideas = _in_order(statement, found.ids[place])
+        total = len(found.ids)
+    else:
+        chosen = statement.where(found.condition(Idea.id), *conditions).order_by(*SORTS[filters.order][1])
+        ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if found.ids else []
+        total = min(matches, MOST_COUNTED)
+    hits = list_hits(found.query, [idea.id for idea in ideas])
+    return Listed(Page(ideas, number, total, size), found, matches, hits)
 
 
 def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
-    """Active ideas that the source could go into, by number or words, newest first, hidden ones left out; one more than the most."""
-    statement = (
-        sa.select(Idea)
-        .options(joinedload(Idea.job_centre))
-        .where(visible_to(actor), Idea.id != source.id, Idea.state.in_(ACTIVE), Idea.state != State.DRAFT)
-        .where(Idea.is_hidden.is_(False))
-        .limit(MOST_MATCHES + 1)
+    """Active ideas that the source could go into, by number or words, hidden ones left out; one more than the most.
+
+    The idea with the number comes first, then the best matches; without words the newest.
+    """
+    statement = sa.select(Idea).options(joinedload(Idea.job_centre))
+    conditions = (
+        visible_to(actor),
+        Idea.id != source.id,
+        Idea.state.in_(ACTIVE),
+        Idea.state != State.DRAFT,
+        Idea.is_hidden.is_(False),
     )
+    if not query.strip():
+        newest = statement.where(*conditions).order_by(Idea.id.desc()).limit(MOST_MATCHES + 1)
+        return db.session.scalars(newest).all()
+    ids = list(find(query, Idea.id, conditions).ids[: MOST_MATCHES + 1])
     number = query.strip().lstrip("#")
     if number.isascii() and number.isdigit() and int(number[:10]) <= LARGEST_ID:
-        by_words = Idea.search_text.contains(number, autoescape=True)
-        statement = statement.where(sa.or_(Idea.id == int(number[:10]), by_words)).order_by(
-            (Idea.id != int(number[:10])), Idea.id.desc()
-        )
-        return db.session.scalars(statement).all()
-    wanted = words(query)
-    if query.strip() and not wanted:
+        named = int(number[:10])
+        ids = [named, *(found for found in ids if found != named)]
+    return _in_order(statement.where(*conditions), ids)[: MOST_MATCHES + 1]
+
+
+def _in_order(statement: sa.Select[Idea], ids: Sequence[int]) -> Sequence[Idea]:
+    """The ideas with these ids, in this order. One query."""
+    if not ids:
         return []
-    for word in wanted:
-        statement = statement.where(Idea.search_text.contains(word, autoescape=True))
-    return db.session.scalars(statement.order_by(Idea.id.desc())).all()
+    by_id = {idea.id: idea for idea in db.session.scalars(statement.where(Idea.id.in_(ids)))}
+    return [by_id[idea_id] for idea_id in ids if idea_id in by_id]
 
 
 def write_csv(actor: User, filters: Filters) -> Iterator[str]:
-    """The filtered list as CSV lines for German spreadsheets: semicolons, dates as 2026-02-14."""
+    """The filtered list as CSV lines for German spreadsheets: semicolons, dates as 2026-02-14.
+
+    By words the ranked ideas in their order, or in another order all that match.
+    """
+    conditions = _conditions(actor, filters)
+    found = find(filters.q, Idea.id, conditions) if filters.q else None
     statement = (
         sa.select(Idea)
         .join(Idea.author)
-        .where(*_conditions(actor, filters))
+        .where(*conditions)
         .options(
             contains_eager(Idea.author),
             joinedload(Idea.job_centre),
             joinedload(Idea.responsible),
             joinedload(Idea.theme),
         )
-        .order_by(*SORTS[filters.sort][1])
-        .limit(MOST_ROWS)
     )
+    ideas: Iterable[Idea]
+    if found and filters.order == BEST:
+        ideas = _in_order(statement, found.ids)
+    else:
+        if found:
+            statement = statement.where(found.condition(Idea.id))
+        ideas = db.session.scalars(statement.order_by(*SORTS[filters.order][1]).limit(MOST_ROWS))
     titles = (
         _("Nummer"),
         _("Titel"),
@@ -120,7 +176,7 @@ def write_csv(actor: User, filters: Filters) -> Iterator[str]:
         _("Problem"),
         _("Vorschlag"),
     )
-    return list_csv(titles, (_cells(actor, idea) for idea in db.session.scalars(statement)))
+    return list_csv(titles, (_cells(actor, idea) for idea in ideas))
 
 
 def _cells(actor: User, idea: Idea) -> list[Cell]:
@@ -142,21 +198,13 @@ def _cells(actor: User, idea: Idea) -> list[Cell]:
     ]
 
 
-def matching(query: str) -> list[sa.ColumnElement[bool]]:
-    """Ideas in which all words of the query stand; none when it has no word at all."""
-    wanted = words(query)
-    if query and not wanted:
-        return [sa.false()]
-    conditions: list[sa.ColumnElement[bool]] = []
-    if wanted and not sees_hidden():
-        # A search must not tell which words stand in a hidden text.
-        conditions.append(Idea.is_hidden.is_(False))
-    conditions += [Idea.search_text.contains(word, autoescape=True) for word in wanted]
-    return conditions
+def matching(query: str, *conditions: sa.ColumnElement[bool]) -> list[sa.ColumnElement[bool]]:
+    """Ideas in which the words of the query stand, as a condition; none when it has no word at all."""
+    return [find(query, Idea.id, conditions).condition(Idea.id)] if query else []
 
 
 def _conditions(actor: User, filters: Filters) -> list[sa.ColumnElement[bool]]:
-    conditions = [visible_to(actor), *matching(filters.q)]
+    conditions = [visible_to(actor)]
     if filters.stage:
         conditions.append(Idea.state == filters.stage)
     return conditions + filters.conditions(actor)

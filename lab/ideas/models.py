@@ -12,6 +12,7 @@ from lab.core.codes import Code
 from lab.core.database import Base, enum_column
 from lab.hiding.models import Hideable
 from lab.ideas.workflow import State
+from lab.search.models import Part, Place, Searched
 from lab.themes.models import ThemeLab
 
 
@@ -111,7 +112,7 @@ class Method(Code):
     PILOT = "pilot", _l("Pilot in einem KJC")
 
 
-class Idea(Hideable, Base):
+class Idea(Hideable, Searched, Base):
     """An idea. The counts from prototypes are kept by the prototypes room in the same transaction."""
 
     __tablename__ = "idea"
@@ -126,6 +127,15 @@ class Idea(Hideable, Base):
         "systems",
         "accessibility",
     )
+    SEARCHED = (
+        Place("title", Part.TITLE, _l("im Titel")),
+        Place("problem", Part.BODY, _l("im Problem")),
+        Place("proposal", Part.BODY, _l("im Vorschlag")),
+        Place("benefit", Part.MORE, _l("im erwarteten Nutzen")),
+        Place("learning_tried", Part.MORE, _l("in dem, was versucht wurde")),
+        Place("learning_learned", Part.MORE, _l("in dem, was gelernt wurde")),
+    )
+    SEARCHED_BY = "id"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(sa.String(120))
@@ -139,7 +149,6 @@ class Idea(Hideable, Base):
     job_centre_key: Mapped[str | None] = mapped_column(sa.ForeignKey("job_centre.key"), index=True)
     created_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
-    search_text: Mapped[str]
     # The folded title: both engines sort by it alike, umlauts where a German reader looks for them.
     title_key: Mapped[str] = mapped_column(
         sa.String(250).with_variant(sa.String(250, collation="C"), "postgresql")
@@ -231,13 +240,14 @@ class TeamMember(Base):
         return self.until is None or self.until >= today()
 
 
-class StageNote(Hideable, Base):
+class StageNote(Hideable, Searched, Base):
     """Something found out in a stage."""
 
     __tablename__ = "stage_note"
     TEXTS = ("body",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    SEARCHED = (Place("body", Part.MORE, _l("in einer Notiz")),)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"))
     stage: Mapped[State] = mapped_column(enum_column(State, "stage"))
     kind: Mapped[NoteKind] = mapped_column(enum_column(NoteKind, "kind"))

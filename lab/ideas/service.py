@@ -21,6 +21,7 @@ from lab.ideas.evidence import METHODS, NOTE_KINDS, checklist, facts_of
 from lab.ideas.models import Idea, Method, NoteKind, StageNote, TeamMember
 from lab.ideas.workflow import STAGES, By, Needs, State, is_backward
 from lab.search.analyser import fold
+from lab.search.indexing import mark
 from lab.settings.service import load_settings
 
 # A day to look again lies within reach of those who are there now.
@@ -60,11 +61,9 @@ def create_idea(actor: User, values: dict[str, Any]) -> Idea:
         job_centre_key=actor.job_centre_key,
         created_at=now(),
         state_since=now(),
-        search_text="",
-        title_key="",
+        title_key=sort_key(values["title"]),
         work_areas=[],
     )
-    index_idea(idea)
     db.session.add(idea)
     db.session.flush()
     record(actor, "idea_created", "idea", idea.id)
@@ -79,7 +78,7 @@ def edit_idea(actor: User, idea: Idea, values: dict[str, Any], version: int) -> 
     names = [name for name in TEXT_FIELDS if name != "author_visibility" or idea.author_id == actor.id]
     changed = _apply(idea, {name: values[name] for name in names})
     if changed:
-        index_idea(idea)
+        idea.title_key = sort_key(idea.title)
         db.session.flush()
         record(actor, "idea_edited", "idea", idea.id, fields=changed)
 
@@ -388,6 +387,8 @@ def _triage(actor: User, idea: Idea, move: MoveRequest) -> dict[str, Any]:
         record(actor, "responsible_changed", "idea", idea.id, name=responsible.name)
     return values
 
+    # What was learned is searched.
+    mark((idea.id,))
 
 def _answer_with(actor: User, idea: Idea, text: str) -> dict[str, Any]:
     """Every idea gets an answer: one that leaves the inbox unanswered is answered with the words of the step."""
@@ -498,7 +499,6 @@ def _check_version(idea: Idea, version: int) -> None:
         )
 
 
-def index_idea(idea: Idea) -> None:
-    """Keeps what search and sorting need of the text."""
-    idea.search_text = fold(f"{idea.title} {idea.problem} {idea.proposal}")
-    idea.title_key = fold(idea.title)[:250]
+def sort_key(title: str) -> str:
+    """What sorting needs of a title."""
+    return fold(title)[:250]

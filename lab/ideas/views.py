@@ -32,7 +32,7 @@ from lab.ideas.forms import (
     ResponsibleForm,
     note_form_for,
 )
-from lab.ideas.listing import SORTS, Filters, list_ideas, write_csv
+from lab.ideas.listing import BEST, SORTS, Filters, list_ideas, write_csv
 from lab.ideas.models import Idea, Method, NoteKind
 from lab.ideas.profile import list_profile
 from lab.ideas.service import MoveRequest
@@ -63,14 +63,19 @@ def index() -> AnyResponse:
     check_arguments(*FILTERS, "page")
     choices = _load_choices()
     filters = _filters(choices)
-    page = check_page(list_ideas(actor(), filters, requested_page()))
+    listed = list_ideas(actor(), filters, requested_page())
     return render(
         "ideas/index.html",
         block="results",
-        page=page,
+        page=check_page(listed.page),
+        listed=listed,
         filters=filters,
         csv_url=url_for("ideas.export", **_given_filters()),
-        sort_options=[("" if code == "newest" else code, label) for code, (label, _order) in SORTS.items()],
+        sort_options=[
+            ("" if code == filters.default_sort else code, label)
+            for code, (label, _order) in SORTS.items()
+            if code != BEST or filters.q
+        ],
         state_options=_all(State.choices()),
         job_centre_options=_all((jc.key, jc.short_name) for jc in choices.job_centres),
         theme_options=_all((theme.id, theme.title) for theme in choices.themes),
@@ -359,7 +364,7 @@ def _filters(choices: Choices) -> Filters:
         theme=int(theme) if theme else None,
         responsible=int(person) if person else None,
         mine=chosen_argument("mine", ["1"]) == "1",
-        sort=chosen_argument("sort", SORTS) or "newest",
+        sort=chosen_argument("sort", SORTS),
     )
 
 

@@ -13,6 +13,7 @@ from lab.core.database import Base, enum_column
 from lab.hiding.models import Hideable
 from lab.ideas.models import Idea, Method
 from lab.prototypes.points import points_of
+from lab.search.models import Part, Place, Searched
 
 # The fields of the feedback grid, one point a line.
 GRID = ("likes", "criticisms", "questions", "ideas")
@@ -122,7 +123,7 @@ class Answer(Code):
     NO = "no", _l("nein")
 
 
-class Prototype(Hideable, Base):
+class Prototype(Hideable, Searched, Base):
     """A numbered version; `fixed_at` is when the first feedback fixed hypothesis and criterion.
 
     `stated_at` is when both got their present wording (None while one is missing): it tells whether they
@@ -133,6 +134,10 @@ class Prototype(Hideable, Base):
     TITLES = ("title",)
     TEXTS = ("hypothesis", "success_criterion", "changes")
     LINKS = ("link",)
+    SEARCHED = tuple(
+        Place(column, Part.MORE, _l("in einem Prototyp"))
+        for column in ("title", "hypothesis", "success_criterion", "changes")
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"))
@@ -341,11 +346,16 @@ class TaskResult(Base):
     outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome, "outcome"))
 
 
-class Finding(Hideable, Base):
+class Finding(Hideable, Searched, Base):
     """What a version taught: it gathers observations; all but what was good wants an answer."""
 
     __tablename__ = "finding"
     TEXTS = ("body", "answer_text")
+    SEARCHED = (
+        Place("body", Part.MORE, _l("in einem Befund")),
+        Place("answer_text", Part.MORE, _l("in der Antwort auf einen Befund")),
+    )
+    SEARCHED_BY = "prototype_id.idea_id"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     prototype_id: Mapped[int] = mapped_column(sa.ForeignKey("prototype.id"), index=True)
@@ -443,11 +453,15 @@ class Decision(Code):
     STOP = "stop", _l("verwerfen")
 
 
-class Verdict(Hideable, Base):
+class Verdict(Hideable, Searched, Base):
     """What a person made of a version's results: was the criterion met, how does it go on, what was learned."""
 
     __tablename__ = "verdict"
     TEXTS = ("met_because", "learned")
+    SEARCHED = tuple(
+        Place(column, Part.MORE, _l("im Urteil über einen Prototyp")) for column in ("met_because", "learned")
+    )
+    SEARCHED_BY = "prototype_id.idea_id"
 
     prototype_id: Mapped[int] = mapped_column(
         sa.ForeignKey("prototype.id"), primary_key=True, autoincrement=False

@@ -15,12 +15,13 @@ from lab.core.clock import now
 from lab.core.errors import Conflict
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
-from lab.ideas.service import index_idea
+from lab.ideas.service import sort_key
 from lab.prototypes.models import Finding, Observation
 from lab.prototypes.service import hold_ideas, refresh_facts, remove_empty_findings
 from lab.reports import policy, queries
-from lab.reports.contents import Copy, Part, list_copies, list_parts
+from lab.reports.contents import Copy, Part, find_subjects, list_copies, list_parts
 from lab.reports.models import ContentReport, Outcome, ReportMark
+from lab.search.indexing import erase_words, mark
 from lab.themes.models import ThemeLab
 
 # Nothing hangs on these rows: they go as a whole.
@@ -74,6 +75,7 @@ def purge_content(actor: User, report: ContentReport) -> None:
         return
     copies = queries.list_also_purged(entry)
     _show_again(report, [*([entry.part] if entry.part else ()), *(copy.part for copy in copies)])
+    erase_words()
     _blank_copies(copies)
     if entry.part:
         _remove(entry.part, copies)
@@ -83,7 +85,7 @@ def purge_content(actor: User, report: ContentReport) -> None:
         said_in.add(entry.subject.id)
         refresh_facts(entry.subject)
     for idea in db.session.scalars(sa.select(Idea).where(Idea.id.in_(said_in))):
-        index_idea(idea)
+        idea.title_key = sort_key(idea.title)
     _record(actor, "content_purged", entry.subject, report)
 
 
@@ -146,7 +148,9 @@ def _show_again(report: ContentReport, parts: Iterable[Part]) -> None:
 
 
 def _show(parts: Iterable[Part], *, is_hidden: bool) -> None:
-    """Hides or shows rows. Where rows count their versions, an open form learns that something changed."""
+    """Hides or shows rows, in the search too. Where rows count versions, an open form learns that something changed."""
+    parts = list(parts)
+    mark(subject[1] for subject in find_subjects(parts).values() if subject and subject[0] == "idea")
     keys: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for part in parts:
         keys[part.model].append(part.key)

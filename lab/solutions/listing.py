@@ -101,7 +101,7 @@ def _order(sort: str) -> tuple[sa.ColumnElement[Any], ...]:
 
 
 def _conditions(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    conditions = matching(filters.q)
+    conditions = matching(filters.q, Idea.state == State.ROLLOUT)
     if filters.theme is not None:
         conditions.append(Idea.theme_id == filters.theme)
     if filters.status:

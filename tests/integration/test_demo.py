@@ -44,6 +44,8 @@ from lab.rollout.models import ReviewStatus, RolloutReview
 from lab.rollout.votes import list_reviews_to_decide
 from lab.rounds.inspection import list_waiting, masked_texts
 from lab.rounds.policy import Address, state_of_address
+from lab.search.models import SearchDocument
+from lab.search.rebuild import verify
 from lab.sessions.models import PublicPage
 from lab.themes.models import ThemeLab
 from tests.conftest import MigratedApp
@@ -83,6 +85,11 @@ def count(model: type, *conditions: sa.ColumnElement[bool]) -> int:
 
 def account(email: str) -> User:
     return db.session.scalars(sa.select(User).where(User.email == email)).one()
+
+
+def test_after_the_whole_story_the_search_index_is_what_a_rebuild_would_make(demo):
+    assert list(verify()) == []
+    assert count(SearchDocument) == count(Idea)
 
 
 def test_all_demo_accounts_can_sign_in(demo):

@@ -42,6 +42,8 @@ from lab.rollout.readiness import Answers
 from lab.rollout.voting import give_vote, tick_condition
 from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
 
+from lab.search.rebuild import verify
+from lab.sharing.service import share_problem, withdraw_problem
 PEOPLE = (
     (Role.STAFF, FULDA),
     (Role.STAFF, WIESBADEN),
@@ -396,6 +398,10 @@ class Lab(RuleBasedStateMachine):
         self.history = events
         reviews = by_idea(db.session.scalars(sa.select(RolloutReview)))
         adoptions = by_idea(db.session.scalars(sa.select(Adoption)))
+    def teardown(self) -> None:
+        """Whatever happened, it is found by its words as if the index were new."""
+        assert list(verify()) == []
+
         versions = by_idea(db.session.scalars(sa.select(Prototype).order_by(Prototype.number)))
         unanswered = Counter(
             db.session.scalars(

@@ -1,0 +1,302 @@
+"""Finding ideas by words: the engine gives candidates, their order is computed from the stored tokens."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from flask_babel import LazyString
+from markupsafe import Markup
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import InstrumentedAttribute
+
+from lab.extensions import db
+from lab.search.analyser import analyse
+from lab.search.highlight import snippet
+from lab.search.indexing import index_marked, read_texts
+from lab.search.models import DOCUMENTS, WORDS, Part, SynonymGroup
+from lab.search.query import (
+    SHORTEST_TYPO,
+    Query,
+    Reach,
+    Term,
+    near_words,
+    parse_query,
+    synonym_map,
+    to_match,
+    to_tsquery,
+    with_typos,
+)
+from lab.search.ranking import Document, Ranker, order, rarity
+
+# So many ideas are ranked, title matches and the newest first; so few are too few to look no further.
+MOST_CANDIDATES = 300
+FEW = 20
+# Nobody pages through more; counted no further.
+MOST_COUNTED = 1000
+# Words that share a half with a mistyped one, looked at at most.
+MOST_NEAR = 2000
+
+_index = sa.table("search_index", sa.column("rowid", sa.Integer))
+IdeaId = InstrumentedAttribute[int]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search has found: the best ideas in their order, and how the search was understood."""
+
+    query: Query
+    reach: Reach = Reach.CLOSE
+    ids: tuple[int, ...] = ()
+    documents: Mapping[int, Document] = field(default_factory=dict, repr=False)
+    # Words nobody has written, with the ones that were taken instead.
+    bent: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether no idea has all the words."""
+        return self.reach is Reach.ANY
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more ideas match than are ranked."""
+        return len(self.ids) >= MOST_CANDIDATES
+
+    def condition(self, idea_id: IdeaId) -> sa.ColumnElement[bool]:
+        """All that match, also those beyond the ranked ones."""
+        if not self.is_cut:
+            return idea_id.in_(self.ids)
+        if _is_sqlite():
+            return idea_id.in_(sa.select(_index.c.rowid).where(_matches(self.query, self.reach)))
+        return idea_id.in_(sa.select(DOCUMENTS.c.idea_id).where(_matches(self.query, self.reach)))
+
+
+class Hit(NamedTuple):
+    """Where in an idea beside its title something was found, with the words around it."""
+
+    part: Part
+    label: LazyString
+    snippet: Markup
+
+
+def find(
+    text: str,
+    idea_id: IdeaId,
+    conditions: Sequence[sa.ColumnElement[bool]] = (),
+    *,
+    is_typing: bool = False,
+) -> Found:
+    """The ideas that match what was typed, among those that meet the conditions; best first.
+
+    `idea_id` is the ideas' primary key, which this room does not know. At most eight queries.
+    """
+    index_marked()
+    typed = parse_query(text, load_synonyms(), is_typing)
+    if typed.is_empty:
+        return Found(typed)
+    counts = count_words_of(typed.words)
+    corrections = _list_corrections(typed, counts)
+    query = with_typos(typed, corrections)
+    reach = Reach.CLOSE
+    documents = _select(query, reach, idea_id, conditions, MOST_CANDIDATES, in_title=True)
+    if len(documents) < MOST_CANDIDATES:
+        documents = _select(query, reach, idea_id, conditions) | documents
+    if len(documents) < FEW:
+        reach = Reach.WIDE
+        documents = _select(query, reach, idea_id, conditions)
+    if not documents and len(query.terms) > 1:
+        reach = Reach.ANY
+        documents = _select(_rarest(query, counts), reach, idea_id, conditions)
+    ranked = order(query, documents.items(), rarity(query, counts, count_documents()))[:MOST_CANDIDATES]
+    ids = tuple(found for found, _score in ranked)
+    return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents))
+
+
+def find_by(
+    query: Query,
+    reach: Reach,
+    idea_id: IdeaId,
+    conditions: Sequence[sa.ColumnElement[bool]] = (),
+    most: int = MOST_CANDIDATES,
+) -> dict[int, Document]:
+    """The candidates of a query made elsewhere, the newest first: their tokens by id. One query."""
+    index_marked()
+    return {} if query.is_empty else _select(query, reach, idea_id, conditions, most)
+
+
+def list_hits(query: Query, idea_ids: Collection[int]) -> dict[int, Hit]:
+    """For each idea the first place beside its title where something was found, hidden rows left out. One query."""
+    if query.is_empty or not idea_ids:
+        return {}
+    parts = [Part.BODY, Part.MORE, Part.NAMES]
+    texts = [text for text in read_texts(db.session.connection(), idea_ids) if text.place.part in parts]
+    hits: dict[int, Hit] = {}
+    for text in sorted(texts, key=lambda text: parts.index(text.place.part)):
+        if text.idea_id not in hits:
+            found = snippet(text.text, query)
+            if found is not None:
+                hits[text.idea_id] = Hit(text.place.part, text.place.label, found)
+    return hits
+
+
+def count_words_of(words: Iterable[str]) -> dict[str, int]:
+    """In about how many ideas each of the folded words stands, its inflections and compounds included. One query."""
+    forms = {word: (word, f"_{analyse(word).stem}", f"__{analyse(word).stem}") for word in words}
+    wanted = {form for found in forms.values() for form in found}
+    if not wanted:
+        return {}
+    statement = sa.select(WORDS.c.word, WORDS.c.ideas).where(WORDS.c.word.in_(sorted(wanted)))
+    counts: dict[str, int] = {row.word: row.ideas for row in db.session.execute(statement)}
+    return {word: max(counts.get(form, 0) for form in found) for word, found in forms.items()}
+
+
+def count_documents() -> int:
+    """How many ideas there are, from above: the highest number is found at once on both engines."""
+    return db.session.scalar(sa.select(sa.func.max(DOCUMENTS.c.idea_id))) or 0
+
+
+def count_matches(found: Found, idea_id: IdeaId, conditions: Sequence[sa.ColumnElement[bool]]) -> int:
+    """How many ideas match, counted up to one more than the most that are counted."""
+    if not found.is_cut:
+        return len(found.ids)
+    some = sa.select(idea_id).where(found.condition(idea_id), *conditions).limit(MOST_COUNTED + 1).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+
+
+def load_synonyms() -> Mapping[str, frozenset[str]]:
+    """The synonyms as they are now: a change works at once, in every process. One query."""
+    groups = db.session.scalars(sa.select(SynonymGroup.words).order_by(SynonymGroup.id))
+    return _read_synonyms(tuple(groups))
+
+
+@lru_cache(maxsize=4)
+def _read_synonyms(groups: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    return synonym_map([word.strip() for word in words.split(",")] for words in groups)
+
+
+def _is_sqlite() -> bool:
+    return db.session.connection().dialect.name == "sqlite"
+
+
+def _matches(query: Query, reach: Reach, in_title: bool = False) -> sa.ColumnElement[bool]:
+    """The engine's condition: on the FTS5 table, or on the vectors of the documents."""
+    if _is_sqlite():
+        wanted = to_match(query, reach, in_title=in_title)
+        return sa.literal_column("search_index").op("MATCH", is_comparison=True)(wanted)
+    conditions = []
+    if in_title:
+        conditions.append(_holds("title_vector", to_tsquery(query, reach)))
+    if not in_title or query.excluded:
+        conditions.append(_holds("vector", to_tsquery(query, reach)))
+    return sa.and_(*conditions)
+
+
+def _holds(vector: str, query: str) -> sa.ColumnElement[bool]:
+    column: sa.ColumnClause[Any] = sa.literal_column(f"search_document.{vector}")
+    return column.op("@@", is_comparison=True)(sa.cast(query, TSQUERY))
+
+
+def _select(
+    query: Query,
+    reach: Reach,
+    idea_id: IdeaId,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    most: int = MOST_CANDIDATES,
+    *,
+    in_title: bool = False,
+) -> dict[int, Document]:
+    """The newest ideas that match, by id; the engine stops at the most that are wanted."""
+    ideas = idea_id.class_.__table__
+    parts = [DOCUMENTS.c[part.value] for part in Part]
+    source: sa.FromClause = DOCUMENTS
+    newest: sa.ColumnElement[int] = DOCUMENTS.c.idea_id
+    if _is_sqlite():
+        source = _index.join(DOCUMENTS, DOCUMENTS.c.idea_id == _index.c.rowid)
+        newest = _index.c.rowid
+    statement = (
+        sa.select(DOCUMENTS.c.idea_id, *parts)
+        .select_from(source.join(ideas, ideas.c.id == DOCUMENTS.c.idea_id))
+        .where(_matches(query, reach, in_title), *conditions)
+        .order_by(newest.desc())
+        .limit(most)
+    )
+    return {row[0]: Document(*row[1:]) for row in db.session.execute(statement)}
+
+
+def _rarest(query: Query, counts: Mapping[str, int]) -> Query:
+    """The terms that few ideas have, at least one: of ideas with some of the words, the best have these."""
+    known = [term for term in query.terms if term.is_phrase or counts.get(term.text, 1)] or query.terms
+    chosen: list[Term] = []
+    for term in sorted(known, key=lambda term: counts.get(term.text, 0)):
+        if chosen and sum(counts.get(one.text, 0) for one in (*chosen, term)) > MOST_CANDIDATES:
+            break
+        chosen.append(term)
+    return replace(query, terms=tuple(chosen))
+
+
+# --- words that nobody wrote ---
+
+
+def _list_corrections(query: Query, counts: Mapping[str, int]) -> dict[str, list[str]]:
+    """For words that stand nowhere, those one slip away that do. One query, if there is such a word."""
+    unknown = [word for word in query.words if not counts.get(word) and len(word) >= SHORTEST_TYPO]
+    if not unknown:
+        return {}
+    selects = [select for word in unknown for select in _near(word)]
+    candidates = {
+        word for word in db.session.scalars(sa.union_all(*selects)).all() if not word.startswith("_")
+    }
+    near = {word: near_words(word, candidates) for word in unknown}
+    return {word: found for word, found in near.items() if found}
+
+
+def _near(word: str) -> list[sa.Select[Any]]:
+    """Words that share its first or last half, or have the two letters between the halves swapped."""
+    half = len(word) // 2
+    first, last = word[:half], word[half:]
+    swapped = first[:-1] + last[0] + first[-1] + last[1:]
+    about_as_long = sa.func.length(WORDS.c.word).between(len(word) - 1, len(word) + 1)
+    halves = [(WORDS.c.word, first), (WORDS.c.reversed, last[::-1])]
+    selects = [sa.select(WORDS.c.word).where(WORDS.c.word == swapped)]
+    for column, start in halves:
+        some = (
+            sa.select(WORDS.c.word)
+            .where(column >= start, column < _after(start), about_as_long)
+            .order_by(column)
+            .limit(MOST_NEAR)
+            .subquery()
+        )
+        selects.append(sa.select(some.c.word))
+    return selects
+
+
+def _after(start: str) -> str:
+    """The first string behind all that begin so."""
+    following = ord(start[-1]) + 1
+    # Between these two lie halves of characters, which are no text.
+    return start[:-1] + chr(0xE000 if following == 0xD800 else min(following, 0x10FFFF))
+
+
+def _bent(
+    typed: Query,
+    corrections: Mapping[str, Sequence[str]],
+    ids: Sequence[int],
+    documents: Mapping[int, Document],
+) -> tuple[tuple[str, str], ...]:
+    """Which words were taken for others: those that none of the ideas has, and one has instead.
+
+    Only what the reader has found is named, so that nothing is told of ideas that they may not see.
+    """
+    bent = []
+    for term in typed.terms:
+        if term.text not in corrections:
+            continue
+        alone = Ranker(Query((term,)))
+        if any(alone.likeness(documents[found]) for found in ids):
+            continue
+        for other in corrections[term.text]:
+            if any(f" {other} " in f" {part} " for found in ids for part in documents[found]):
+                bent.append((term.text, other))
+                break
+    return tuple(bent)
