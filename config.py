@@ -9,6 +9,8 @@ from typing import Literal, cast
 
 ROOT = Path(__file__).parent
 MEGABYTE = 1024 * 1024
+# Connections of one process to PostgreSQL: one for each thread of gunicorn.conf.py, and a few in reserve.
+CONNECTIONS_KEPT, CONNECTIONS_MORE = 4, 4
 
 Environment = Literal["development", "production", "test"]
 HtmxSource = Literal["cdn", "local"]
@@ -67,7 +69,13 @@ def engine_options(database_url: str) -> dict[str, object]:
     # The connection used last is used first: what is kept for it (web.kept) then counts most often.
     options: dict[str, object] = {"hide_parameters": True, "pool_use_lifo": True}
     if not database_url.startswith("sqlite"):
-        options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_recycle": 1800}
+        options |= {
+            "pool_pre_ping": True,
+            "pool_size": CONNECTIONS_KEPT,
+            "max_overflow": CONNECTIONS_MORE,
+            "pool_timeout": 10,
+            "pool_recycle": 1800,
+        }
     return options
 
 
@@ -90,7 +98,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     return Config(
         environment=cast(Environment, environment),
         secret_key=secret_key or _development_key(instance_path),
-        database_url=_with_driver(environ.get("LAB_DATABASE_URL") or f"sqlite:///{instance_path}/lab.sqlite"),
+        database_url=with_driver(environ.get("LAB_DATABASE_URL") or f"sqlite:///{instance_path}/lab.sqlite"),
         instance_path=instance_path,
         htmx_source=cast(HtmxSource, _one_of(environ, "LAB_HTMX", "cdn", "local")),
         demo=environ.get("LAB_DEMO") == "1",
@@ -107,7 +115,7 @@ def _one_of(environ: Mapping[str, str], name: str, *allowed: str) -> str:
     return value
 
 
-def _with_driver(url: str) -> str:
+def with_driver(url: str) -> str:
     """Names psycopg 3 where the URL names only PostgreSQL."""
     for prefix in ("postgresql://", "postgres://"):
         if url.startswith(prefix):

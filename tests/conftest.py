@@ -78,6 +78,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         in_browser = "browser" in metafunc.definition.path.parts
         if in_browser and metafunc.definition.get_closest_marker("both_engines") is None:
             engines = engines[:1]
+        if metafunc.definition.get_closest_marker("on_postgresql") is not None:
+            engines = [name for name in engines if name == "postgresql"]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 

@@ -47,6 +47,8 @@ def stream(attachment: Attachment, thumbnail: bool = False) -> Iterator[bytes]:
                 AttachmentChunk.position == position,
             )
         )
+        # Whoever reads slowly keeps neither a transaction open nor a connection from others.
+        db.session.rollback()
         if data is None:
             return
         yield data

@@ -9,13 +9,13 @@ from enum import Enum as PythonEnum
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app
+from flask import current_app, has_request_context
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.orm.exc import StaleDataError
 
-from lab.core.errors import Conflict
+from lab.core.errors import Busy, Conflict
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,6 +26,27 @@ NAMING_CONVENTION = {
 }
 # PostgreSQL's code for a key that is there already.
 UNIQUE_VIOLATION = "23505"
+# … for two transactions in each other's way, and for a row that somebody else held too long.
+CONTENTION = ("40001", "40P01", "55P03")
+# … for a server that may only read, because another one has taken over.
+READ_ONLY = "25006"
+
+# How PostgreSQL is reached; what the URL says itself goes before. A server that does not answer is given up
+# within seconds, also in the middle of a statement (milliseconds).
+CONNECTION = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+    "application_name": "innovation-lab",
+}
+# What a request may take (milliseconds): a statement, waiting for a row, doing nothing with a row held.
+LIMITS = {
+    "statement_timeout": 15_000,
+    "lock_timeout": 5_000,
+    "idle_in_transaction_session_timeout": 60_000,
+}
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -75,6 +96,20 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
+@sa.event.listens_for(sa.Engine, "do_connect")
+def _prepare_postgresql(
+    dialect: Dialect, _record: object, _arguments: object, parameters: dict[str, Any]
+) -> None:
+    """A connection that a request opens has limits; one of a command, which may take its time, has none."""
+    if dialect.name != "postgresql":
+        return
+    for name, value in CONNECTION.items():
+        parameters.setdefault(name, value)
+    if has_request_context():
+        limits = " ".join(f"-c {name}={value}" for name, value in LIMITS.items())
+        parameters["options"] = f"{limits} {parameters.get('options', '')}".strip()
+
+
 def enum_column(enum: type[PythonEnum], name: str) -> sa.Enum:
     """An enum stored as VARCHAR with a CHECK named `name`; unlike a native enum it is plain to migrate."""
     return sa.Enum(
@@ -108,14 +143,39 @@ def is_duplicate(error: IntegrityError) -> bool:
             sqlite3.SQLITE_CONSTRAINT_UNIQUE,
             sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
         )
-    return getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION
+    return _state(error) == UNIQUE_VIOLATION
+
+
+def is_contention(error: BaseException) -> bool:
+    """Whether others wrote at the same moment: what was to be done is surely undone, and can be done again."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.OperationalError):
+        # The lowest byte is the kind, what lies above it only says more.
+        return error.orig.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _state(error) in CONTENTION
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database cannot serve just now: away, starting, full, too slow, no connection free."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    return error.connection_invalidated or isinstance(error, OperationalError) or _state(error) == READ_ONLY
+
+
+def _state(error: DBAPIError) -> str | None:
+    """PostgreSQL's code of an error, None with SQLite."""
+    return getattr(error.orig, "sqlstate", None)
 
 
 @contextmanager
 def unit_of_work() -> Iterator[None]:
     """One transaction: commits once at the end, rolls back on any error.
 
-    Raises Conflict on a stale version, and when somebody else has just stored what may be there once only.
+    Raises Conflict on a stale version, and when somebody else has just stored what may be there once only;
+    Busy when others wrote at the same moment and this one had to give way.
     """
     session: Any = current_app.extensions["sqlalchemy"].session
     try:
@@ -128,6 +188,11 @@ def unit_of_work() -> Iterator[None]:
         session.rollback()
         if is_duplicate(error):
             raise Conflict() from error
+        raise
+    except DBAPIError as error:
+        session.rollback()
+        if is_contention(error):
+            raise Busy() from error
         raise
     except BaseException:
         session.rollback()

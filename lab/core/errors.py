@@ -54,6 +54,18 @@ class Conflict(DomainError):
         )
 
 
+class Busy(Conflict):
+    """Others wrote at the same moment and this one had to give way; nothing was stored (409)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Gerade haben mehrere gleichzeitig gespeichert, und Ihre Eingabe wurde nicht übernommen. "
+                "Bitte senden Sie sie noch einmal."
+            )
+        )
+
+
 class TooManyAttempts(DomainError):
     """The same thing was tried too often; wait and try again (429)."""
 

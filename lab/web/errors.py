@@ -6,13 +6,17 @@ from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-from lab.core.errors import DomainError
+from lab.core.database import is_contention, is_unavailable
+from lab.core.errors import Busy, DomainError
 from lab.extensions import db
 
 TEMPLATES = {400, 403, 404, 409, 413, 422, 429, 500, 503}
+# Seconds until it is worth trying again: a database server restarts in less.
+RETRY_AFTER = "5"
 Answer = tuple[str, int]
 
 
@@ -48,15 +52,23 @@ def init_errors(app: Flask) -> None:
         headers = [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
         return body, code, headers
 
-    @app.errorhandler(OperationalError)
-    def database_away(error: OperationalError) -> Any:
+    @app.errorhandler(DBAPIError)
+    @app.errorhandler(NoConnectionFree)
+    def database_failed(error: Exception) -> Any:
+        if is_contention(error):
+            db.session.rollback()
+            return error_page(409, Busy().message)
+        if not is_unavailable(error):
+            return unexpected(error)
         current_app.logger.exception("database unavailable", extra={"endpoint": request.endpoint})
         _forget_session()
-        return (
-            render_template("errors/503.html", request_id=g.get("request_id"), status=503),
-            503,
-            {"Retry-After": "5"},
-        )
+        page = render_template("errors/503.html", request_id=g.get("request_id"), status=503)
+        return page, 503, {"Retry-After": RETRY_AFTER}
+
+    @app.teardown_appcontext
+    def keep_the_answer(_error: BaseException | None) -> None:
+        # An answer that is ready is sent, though the server went away since; comes before Flask-SQLAlchemy's own.
+        _let_go()
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Answer:
@@ -68,7 +80,15 @@ def init_errors(app: Flask) -> None:
 def _forget_session() -> None:
     """Leaves the failed transaction and the account behind: the page that follows needs no database."""
     g._login_user = AnonymousUserMixin()
+    _let_go()
+
+
+def _let_go() -> None:
+    """Ends the database session, also when the server has gone away: nothing can be given back to it then."""
+    if not db.session.registry.has():
+        return
     try:
         db.session.remove()
     except Exception:
         current_app.logger.warning("could not close the database session")
+        db.session.registry.clear()

@@ -19,6 +19,8 @@ export function startHtmxResponses() {
     const { ctx } = event.detail;
     if (!isWholePage(ctx.text) || ctx.select || ctx.target === document.body) return;
     event.preventDefault();
+    // What refreshes by itself tries again by itself.
+    if (ctx.response.status >= 500 && ctx.sourceElement.hasAttribute("data-background")) return;
     if (ctx.response.status >= 400) {
       const page = new DOMParser().parseFromString(ctx.text, "text/html");
       const refused = new CustomEvent("lab:refused", { bubbles: true, cancelable: true, detail: { page } });
