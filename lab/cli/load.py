@@ -38,7 +38,7 @@ def seed_load(count: int, seed: int, may_add: bool) -> None:
     # All or nothing: a load that is stopped half-way leaves nothing behind, and is simply started again.
     with unit_of_work():
         for done in load(count, seed):
-            if done % (BATCH * 10) == 0:
+            if done % (BATCH * 10) == 0 and done < count:
                 click.echo(f"{done} von {count} Ideen …")
     _refresh_statistics()
     click.echo(f"{count} Ideen geladen, {time.monotonic() - started:.0f} Sekunden.")
@@ -50,6 +50,7 @@ def load(count: int, seed: int) -> Iterator[int]:
     from lab.cli.load_life import MOST_DAYS, Life, Target, tell_life
     from lab.cli.load_people import add_people
     from lab.cli.load_rows import Rows
+    from lab.search.indexing import index_marked, mark
 
     rows, chance = Rows(), Random(seed)
     end = datetime.combine(today(), datetime.min.time(), HESSE)
@@ -57,6 +58,7 @@ def load(count: int, seed: int) -> Iterator[int]:
     crowd = add_people(rows, chance, end - span - timedelta(days=30))
     states = _deal_states(count, chance)
     targets: list[Target] = []
+    unindexed: list[int] = []
     for index, state in enumerate(states):
         born = end - span * (1 - (index + 0.5) / (count + 1))
         until = min(end, born + timedelta(days=chance.randint(20, MOST_DAYS)))
@@ -66,8 +68,12 @@ def load(count: int, seed: int) -> Iterator[int]:
         tell_life(life, targets[-MOST_TARGETS:])
         if life.values["state"] in (State.SUBMITTED, *STAGES):
             targets.append(Target(life.number, life.values["title"]))
-        if (index + 1) % BATCH == 0:
+        unindexed.append(life.number)
+        if len(unindexed) == BATCH or index + 1 == count:
             rows.write()
+            mark(unindexed)
+            index_marked()
+            unindexed.clear()
             yield index + 1
     rows.finish()
 

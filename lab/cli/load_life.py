@@ -106,10 +106,6 @@ def tell_life(life: Life, targets: Sequence[Target]) -> None:
     for moment, deed in zip(moments, life.deeds, strict=True):
         life.at = life.born + (life.until - life.born) * moment
         deed()
-    if "search_text" in Idea.__table__.c:
-        life.values["search_text"] = fold(
-            f"{life.values['title']} {life.values['problem']} {life.values['proposal']}"
-        )
     life.rows.add_keyed(Idea, id=life.number, **life.values, **life.trials.count())
     life.trials.write()
     life.rollout.write()

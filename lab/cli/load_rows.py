@@ -48,8 +48,7 @@ class Rows:
                 db.session.execute(sa.insert(table), rows)
 
     def finish(self) -> None:
-        """Writes the rest and tells PostgreSQL which numbers are taken."""
-        self.write()
+        """Tells PostgreSQL which numbers are taken."""
         if db.session.get_bind().dialect.name != "postgresql":
             return
         for table, number in self._next.items():
