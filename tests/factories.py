@@ -30,6 +30,7 @@ from lab.ideas.models import (
 )
 from lab.ideas.models import Method as StageMethod
 from lab.ideas.workflow import BOARD, STAGES, State
+from lab.merging.models import IdeaMerge
 from lab.prototypes.models import (
     Answer,
     AnswerSheet,
@@ -255,6 +256,24 @@ def _add_event(
             detail=detail,
         )
     )
+
+
+def make_merge(target: Idea, state: State = State.DEFINE, **values: Any) -> IdeaMerge:
+    """A merging of now into the idea, of an idea that had nothing to give."""
+    source = make_idea(State.MERGED, merged_into_id=target.id, **values)
+    moved = {
+        "ideas": {
+            "former": [],
+            "notes": [],
+            "received": [],
+            "is_answer": False,
+            "responsible_id": source.responsible_id,
+        },
+        "prototypes": {"prototypes": [], "files": []},
+        "interest": [],
+    }
+    row = {"source_id": source.id, "target_id": target.id, "merged_at": now(), "state": state}
+    return save(IdeaMerge(**row, moved=moved))
 
 
 def make_many_ideas(count: int, author: User | None = None, **values: Any) -> list[int]:

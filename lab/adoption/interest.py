@@ -5,13 +5,11 @@ from flask_babel import gettext as _
 from lab.accounts.models import JobCentre, User
 from lab.adoption import policy
 from lab.adoption.models import Adoption, AdoptionStatus
-from lab.adoption.queries import list_adoptions
 from lab.adoption.service import change_adoption, start_adoption
 from lab.core.clock import today
 from lab.core.errors import Conflict
 from lab.extensions import db
 from lab.ideas.models import Idea
-from lab.ideas.workflow import State
 from lab.prototypes import service as prototypes
 
 
@@ -40,26 +38,6 @@ def withdraw_interest(actor: User, idea: Idea) -> None:
         raise Conflict(_why_too_far(job_centre, adoption))
     values = {"status": AdoptionStatus.NOT_ASSESSED, "since": today(), "reason": None}
     change_adoption(actor, adoption, job_centre, values)
-
-
-def merge_idea(actor: User, source: Idea, target: Idea, reason: str, seen_state: State | None = None) -> None:
-    """Merges ideas with all that hangs on them, the interest of jobcentres too. Raises as prototypes.merge_idea.
-
-    Who was interested in both is so once. Before the rollout there is nothing else to move: no steps, no answers.
-    """
-    prototypes.merge_idea(actor, source, target, reason, seen_state)
-    present = {adoption.job_centre_key: adoption for adoption in list_adoptions(target)}
-    for adoption in list_adoptions(source):
-        if adoption.status != AdoptionStatus.INTERESTED:
-            continue
-        there, job_centre = present.get(adoption.job_centre_key), adoption.job_centre
-        values = {"status": AdoptionStatus.INTERESTED, "since": adoption.since}
-        if there is None:
-            start_adoption(actor, target, job_centre, values)
-        elif there.status == AdoptionStatus.NOT_ASSESSED:
-            change_adoption(actor, there, job_centre, values)
-        # Both histories tell of it: whoever counts steps from the history finds each interest once.
-        change_adoption(actor, adoption, job_centre, {"status": AdoptionStatus.NOT_ASSESSED})
 
 
 def _own_row(actor: User, idea: Idea) -> tuple[JobCentre, Adoption | None]:

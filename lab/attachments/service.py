@@ -5,6 +5,7 @@ ideas only by their id.
 """
 
 import hashlib
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -20,8 +21,8 @@ from lab.audit.service import record
 from lab.core.clock import now
 from lab.core.errors import Invalid, NotFound
 from lab.extensions import db
-
 from lab.search.indexing import mark
+
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 MOST_FILES = 20
@@ -73,19 +74,22 @@ def remove_file(actor: User, attachment: Attachment) -> None:
     db.session.flush()
 
 
-def move_files(source_idea_id: int, target_idea_id: int) -> None:
-    """Gives all files of one idea to another, when ideas are merged; more than 20 may come together then.
+def move_files(ids: Collection[int], source_idea_id: int, target_idea_id: int) -> None:
+    """Gives files of one idea to another, when ideas are merged or taken apart; more than 20 may come together then.
 
-    Files of prototypes stay with their prototypes. The caller checks the policy and records the merging.
+    Files of prototypes stay with their prototypes. The caller checks the policy and records what happened.
     """
     db.session.execute(
-        sa.update(Attachment).where(Attachment.idea_id == source_idea_id).values(idea_id=target_idea_id)
+        sa.update(Attachment)
+        .where(Attachment.id.in_(ids), Attachment.idea_id == source_idea_id)
+        .values(idea_id=target_idea_id)
+        .execution_options(synchronize_session="fetch")
     )
+    mark((source_idea_id, target_idea_id))
 
 
 def _read(upload: FileStorage) -> bytes:
     with upload.stream as stream:
-    mark((source_idea_id, target_idea_id))
         data = stream.read(LARGEST_FILE + 1)
     if not data:
         raise Invalid("file", _("Diese Datei ist leer. Bitte wählen Sie eine andere."))

@@ -32,6 +32,10 @@ EVENT_KINDS: dict[str, LazyString] = {
     "idea_resumed": _l("hat die Idee wieder aufgenommen: zurück nach „%(to_state)s“"),
     "idea_merged": _l("hat die Idee zusammengeführt mit „%(title)s“"),
     "idea_received": _l("hat die Idee „%(title)s“ hier aufgenommen"),
+    "idea_unmerged": _l("hat rückgängig gemacht, dass die Idee mit „%(title)s“ zusammengeführt war"),
+    "idea_given_back": _l("hat die Idee „%(title)s“ wieder herausgelöst"),
+    "problem_shared": _l("%(job_centre)s hat das Problem auch"),
+    "problem_withdrawn": _l("%(job_centre)s zählt beim Problem nicht mehr mit"),
     "team_joined": _l("macht mit"),
     "team_left": _l("macht nicht mehr mit"),
     "team_removed": _l("hat ein Mitglied aus dem Team genommen"),
@@ -101,4 +105,4 @@ EVENT_KINDS: dict[str, LazyString] = {
     "content_purged": _l("hat wegen personenbezogener Daten endgültig entfernt: %(content_kind)s"),
 }
 # Their sentences stand alone: who did it is shown to nobody.
-WITHOUT_NAME = frozenset({"review_voted"})
+WITHOUT_NAME = frozenset({"review_voted", "problem_shared", "problem_withdrawn"})

@@ -13,7 +13,6 @@ from werkzeug.datastructures import FileStorage
 from lab.accounts import service as accounts
 from lab.accounts.demo import DEMO_PASSWORD
 from lab.accounts.models import JobCentre, User
-from lab.adoption.interest import merge_idea
 from lab.attachments.service import store_file
 from lab.audit.service import record
 from lab.cli.demo_data.files import draw_sketch, write_sheet
@@ -28,6 +27,7 @@ from lab.ideas import service as ideas
 from lab.ideas.models import AuthorVisibility, Effort, Idea, Method, NoteKind
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
+from lab.merging.service import merge_idea
 from lab.prototypes import service as prototypes
 from lab.prototypes.models import Decision as Way
 from lab.prototypes.models import (

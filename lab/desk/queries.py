@@ -51,6 +51,7 @@ NEWS_KINDS = (
     "idea_resumed",
     "idea_stopped",
     "idea_merged",
+    "idea_unmerged",
     "review_opened",
     "review_approved",
 )

@@ -37,6 +37,7 @@ COLUMNS: tuple[Any, ...] = (
     Idea.feedback_job_centres,
     Idea.severe_findings,
     Idea.is_criterion_met,
+    Idea.sharing_count,
     JobCentre.short_name.label("place"),
     User.name.label("responsible"),
 )
@@ -57,6 +58,7 @@ class Card:
     fact: str
     feedbacks: int
     open_findings: int
+    sharing: int
     answer_by: str
     is_answered: bool
     is_overdue: bool
@@ -109,6 +111,7 @@ def _build(row: Any, notes: Mapping[NoteKind, int], settings: Mapping[str, int],
         fact=next_step(items),
         feedbacks=row.feedback_count,
         open_findings=row.open_findings,
+        sharing=row.sharing_count,
         answer_by=show_short_date(due) if due else "",
         is_answered=row.answered_at is not None,
         is_overdue=due is not None and due < day,

@@ -191,6 +191,8 @@ class Idea(Hideable, Searched, Base):
     feedback_job_centres: Mapped[int] = mapped_column(default=0)
     severe_findings: Mapped[int] = mapped_column(default=0, server_default=sa.text("0"))
     is_criterion_met: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    # Jobcentres that have the problem, its own among them; kept by sharing.service.
+    sharing_count: Mapped[int] = mapped_column(default=1, server_default=sa.text("1"))
 
     version: Mapped[int] = mapped_column(default=1)
 
@@ -245,9 +247,9 @@ class StageNote(Hideable, Searched, Base):
 
     __tablename__ = "stage_note"
     TEXTS = ("body",)
+    SEARCHED = (Place("body", Part.MORE, _l("in einer Notiz")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    SEARCHED = (Place("body", Part.MORE, _l("in einer Notiz")),)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("idea.id"))
     stage: Mapped[State] = mapped_column(enum_column(State, "stage"))
     kind: Mapped[NoteKind] = mapped_column(enum_column(NoteKind, "kind"))

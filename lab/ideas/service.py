@@ -19,7 +19,7 @@ from lab.extensions import db
 from lab.ideas import policy, queries
 from lab.ideas.evidence import METHODS, NOTE_KINDS, checklist, facts_of
 from lab.ideas.models import Idea, Method, NoteKind, StageNote, TeamMember
-from lab.ideas.workflow import STAGES, By, Needs, State, is_backward
+from lab.ideas.workflow import By, Needs, State, is_backward
 from lab.search.analyser import fold
 from lab.search.indexing import mark
 from lab.settings.service import load_settings
@@ -123,7 +123,7 @@ def move_idea(actor: User, idea: Idea, move: MoveRequest) -> None:
         raise Conflict()
     rule = policy.check_step(actor, idea, move.to_stage, move.by)
     kind, reason, values, detail = _prepare(actor, idea, move, rule.needs)
-    _change_state(idea, move.from_stage, move.to_stage, values)
+    change_state(idea, move.from_stage, move.to_stage, values)
     record(
         actor,
         kind,
@@ -134,52 +134,6 @@ def move_idea(actor: User, idea: Idea, move: MoveRequest) -> None:
         reason=reason,
         **detail,
     )
-
-
-def merge_idea(actor: User, source: Idea, target: Idea, reason: str) -> None:
-    """Moves team and notes of `source` to `target` and closes it; prototypes follow in prototypes.service."""
-    rule = policy.check_step(actor, source, State.MERGED)
-    if target.id == source.id:
-        raise Invalid("target_id", _("Eine Idee lässt sich nicht mit sich selbst zusammenführen."))
-    policy.check_see_idea(actor, target)
-    if source.is_hidden or target.is_hidden:
-        # Titles go into both histories; a hidden one must not.
-        raise Invalid(
-            "target_id",
-            _(
-                "In einer der Ideen wird geprüft, ob personenbezogene Daten stehen. Entscheiden Sie das zuerst."
-            ),
-        )
-    if target.state not in (State.SUBMITTED, *STAGES):
-        raise Invalid("target_id", _("Bitte wählen Sie eine Idee, an der gearbeitet wird."))
-    if rule.needs is Needs.TARGET and not reason.strip():
-        raise Invalid("reason", _("Bitte begründen Sie kurz, warum die Ideen zusammengehören."))
-    members = {member.account_id for member in target.team} | {target.author_id}
-    for account_id, until in [(source.author_id, None), *((m.account_id, m.until) for m in source.team)]:
-        if account_id not in members:
-            members.add(account_id)
-            db.session.add(TeamMember(idea_id=target.id, account_id=account_id, joined_at=now(), until=until))
-    db.session.execute(sa.update(StageNote).where(StageNote.idea_id == source.id).values(idea_id=target.id))
-    # Earlier merges into the source lead straight to where it went.
-    db.session.execute(
-        sa.update(Idea).where(Idea.merged_into_id == source.id).values(merged_into_id=target.id)
-    )
-    before = source.state
-    values = {"merged_into_id": target.id, **_answer_with(actor, source, reason)}
-    _change_state(source, before, State.MERGED, values)
-    record(
-        actor,
-        "idea_merged",
-        "idea",
-        source.id,
-        from_state=before.value,
-        to_state=State.MERGED.value,
-        reason=reason,
-        title=target.title,
-        target_id=target.id,
-    )
-    record(actor, "idea_received", "idea", target.id, reason=reason, title=source.title, source_id=source.id)
-    db.session.expire(target, ["team"])
 
 
 def join_team(actor: User, idea: Idea) -> None:
@@ -343,7 +297,7 @@ def _prepare(
                 raise Invalid("look_again_on", _("Wann sehen wir wieder nach? Bitte geben Sie ein Datum an."))
             _check_look_again(move.look_again_on)
             values = {"resume_state": idea.state, "look_again_on": move.look_again_on}
-            values |= _answer_with(actor, idea, reason)
+            values |= answer_with(actor, idea, reason)
             return "idea_parked", reason, values, {"look_again_on": move.look_again_on.isoformat()}
         case Needs.LEARNING:
             return _stop(actor, idea, move, reason)
@@ -366,6 +320,12 @@ def _prepare(
             raise InvalidMove(
                 _("Bitte wählen Sie auf der Seite der Idee, mit welcher Idee sie zusammengeführt wird.")
             )
+        case Needs.UNDO:
+            raise InvalidMove(
+                _(
+                    "Eine Zusammenführung machen Sie auf der Seite der Idee rückgängig, in der sie aufgegangen ist."
+                )
+            )
         case _:
             raise InvalidMove(_("Dieser Schritt ist so nicht möglich."))
 
@@ -387,10 +347,8 @@ def _triage(actor: User, idea: Idea, move: MoveRequest) -> dict[str, Any]:
         record(actor, "responsible_changed", "idea", idea.id, name=responsible.name)
     return values
 
-    # What was learned is searched.
-    mark((idea.id,))
 
-def _answer_with(actor: User, idea: Idea, text: str) -> dict[str, Any]:
+def answer_with(actor: User, idea: Idea, text: str) -> dict[str, Any]:
     """Every idea gets an answer: one that leaves the inbox unanswered is answered with the words of the step."""
     if idea.state != State.SUBMITTED or idea.answered_at is not None:
         return {}
@@ -416,11 +374,11 @@ def _stop(
         "learning_tried": move.tried.strip(),
         "learning_learned": move.learned.strip(),
     }
-    values |= _answer_with(actor, idea, reason or move.learned.strip())
+    values |= answer_with(actor, idea, reason or move.learned.strip())
     return "idea_stopped", reason, values, {"tried": move.tried.strip(), "learned": move.learned.strip()}
 
 
-def _change_state(idea: Idea, seen: State, target: State, values: dict[str, Any]) -> None:
+def change_state(idea: Idea, seen: State, target: State, values: dict[str, Any]) -> None:
     """The conditional update: whoever comes second changes nothing. Raises Conflict."""
     db.session.flush()
     statement = (
@@ -431,6 +389,8 @@ def _change_state(idea: Idea, seen: State, target: State, values: dict[str, Any]
     )
     if db.session.connection().execute(statement).rowcount != 1:
         raise Conflict()
+    # What was learned is searched.
+    mark((idea.id,))
     db.session.refresh(idea)
 
 

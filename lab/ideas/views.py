@@ -52,7 +52,7 @@ from lab.web.pagination import check_page, requested_page
 bp = Blueprint("ideas", __name__)
 
 # These steps have forms of their own.
-ON_OTHER_PAGES = (Needs.READINESS, Needs.TARGET)
+ON_OTHER_PAGES = (Needs.READINESS, Needs.TARGET, Needs.UNDO)
 FILTERS = ("q", "stage", "job_centre", "theme", "responsible", "mine", "sort")
 
 
@@ -71,6 +71,7 @@ def index() -> AnyResponse:
         listed=listed,
         filters=filters,
         csv_url=url_for("ideas.export", **_given_filters()),
+        meant_url=url_for("ideas.index", **_given_filters() | {"q": listed.meant}),
         sort_options=[
             ("" if code == filters.default_sort else code, label)
             for code, (label, _order) in SORTS.items()
@@ -384,6 +385,7 @@ def _move_page(idea: Idea, form: MoveForm, target: State | None, status: int = 2
         state: get_step(idea.state, state)
         for state in targets_of(idea.state)
         if why_not(policy.check_step, actor(), idea, state) is None
+        and get_step(idea.state, state).needs is not Needs.UNDO
     }
     rule = steps.get(target) if target else None
     if rule and rule.needs in ON_OTHER_PAGES:

@@ -48,6 +48,7 @@ class Needs(StrEnum):
     LEARNING = "learning"  # what we tried, what we learned
     TARGET = "target"  # the idea it goes into
     RETURN = "return"  # only to the state it left
+    UNDO = "undo"  # taking apart what was merged, back to the state it left
 
 
 STAGES = (State.EMPATHISE, State.DEFINE, State.IDEATE, State.PROTOTYPE, State.TEST)
@@ -93,6 +94,7 @@ RULES = (
     Rule(ACTIVE, (State.MERGED,), By.FACILITATOR, Needs.TARGET),
     # and back to where it was
     Rule((State.PARKED, State.STOPPED), ACTIVE, By.FACILITATOR, Needs.RETURN),
+    Rule((State.MERGED,), ACTIVE, By.FACILITATOR, Needs.UNDO),
 )
 
 STEPS = {(source, target): rule for rule in RULES for source in rule.sources for target in rule.targets}

@@ -25,7 +25,7 @@ from lab.themes.models import ThemeLab
 
 MOVES = (
     *("idea_submitted", "idea_moved", "idea_moved_back", "idea_parked"),
-    *("idea_stopped", "idea_resumed", "idea_merged", "review_opened"),
+    *("idea_stopped", "idea_resumed", "idea_merged", "idea_unmerged", "review_opened"),
 )
 STEP_KINDS = (*MOVES, "idea_answered", *(outcome.value for outcome in Outcome))
 

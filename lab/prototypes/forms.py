@@ -18,11 +18,10 @@ from wtforms import (
 
 from lab.accounts.models import JobCentre
 from lab.ideas.evidence import METHODS
-from lab.ideas.models import Idea, Method
+from lab.ideas.models import Method
 from lab.ideas.workflow import State
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind, TestRound
 from lab.prototypes.service import LONGEST_LINK, MOST_PEOPLE, SessionNotes, VersionText
-from lab.web.arguments import LONGEST_QUERY
 from lab.web.forms import (
     AtMost,
     BaseForm,
@@ -41,7 +40,6 @@ LONGEST_TITLE = 120
 LONGEST_STATEMENT = 1000
 LONGEST_TEXT = 5000
 LONGEST_REASON = 2000
-SEARCH = "search"
 
 
 def method_choices() -> list[SelectChoice]:
@@ -63,11 +61,6 @@ def place_choices(job_centres: Sequence[JobCentre]) -> list[Any]:
     """The jobcentres for a select, and that it was in none."""
     places = ((job_centre.key, job_centre.short_name) for job_centre in job_centres)
     return options((("", _("in keinem Kommunalen Jobcenter")), *places))
-
-
-def shortened(value: Any) -> Any:
-    """What is searched for, cut like a query in an address."""
-    return value[:LONGEST_QUERY] if isinstance(value, str) else value
 
 
 class VersionFields:
@@ -247,39 +240,6 @@ class AnswerForm(BaseForm):
         for field in self._fields.values():
             field.id = f"{field.name}-{finding.id}"
             field.label.field_id = field.id
-
-
-class MergeForm(OnceForm):
-    """Which idea this one goes into, and why."""
-
-    target_id = RadioField(
-        _l("Mit welcher Idee?"),
-        [chosen(_l("Bitte wählen Sie die Idee, in der es weitergeht."))],
-        coerce=carried_number,
-    )
-    reason = TextAreaField(
-        _l("Begründung"),
-        [required(_l("Bitte begründen Sie kurz, warum die Ideen zusammengehören.")), AtMost(LONGEST_REASON)],
-        [clean_text],
-        description=_l("Sie steht im Verlauf beider Ideen."),
-    )
-    from_stage = HiddenField(filters=[clean_line])
-    # The search stands in the same form, so that a reason already typed is not lost by looking further.
-    not_free_text = ("q", "action")
-    q = StringField(filters=[clean_line, shortened])
-    action = StringField(filters=[clean_line])
-
-    @property
-    def is_search(self) -> bool:
-        """Whether the button of the search was pressed: nothing is to be done yet."""
-        return bool(self.action.data == SEARCH)
-
-    def offer(self, targets: Sequence[Idea]) -> None:
-        """Offers the ideas that were found."""
-        titles = (
-            (idea.id, _("%(title)s (Nr. %(number)s)", title=idea.title, number=idea.id)) for idea in targets
-        )
-        self.target_id.choices = options(titles)
 
 
 def _about_round(test_round: TestRound) -> str:

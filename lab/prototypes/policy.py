@@ -6,7 +6,7 @@ from lab.accounts.models import Role, User
 from lab.core.errors import Denied
 from lab.hiding.policy import check_shown
 from lab.ideas.models import Idea
-from lab.ideas.policy import check_contribute, check_see_idea, check_step
+from lab.ideas.policy import check_contribute, check_see_idea
 from lab.ideas.workflow import STAGES, State
 from lab.prototypes.models import Feedback, Prototype
 
@@ -79,8 +79,3 @@ def check_answer_finding(actor: User, idea: Idea) -> None:
     check_see_idea(actor, idea)
     if actor.role != Role.FACILITATOR:
         raise Denied(_("Befunde beantwortet die Lab-Moderation."))
-
-
-def check_merge(actor: User, idea: Idea) -> None:
-    """Facilitators, while the idea is active. Raises NotFound, Denied, InvalidMove."""
-    check_step(actor, idea, State.MERGED)

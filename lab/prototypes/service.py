@@ -9,14 +9,12 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from lab.accounts.models import JobCentre, User
-from lab.attachments.service import move_files
 from lab.audit.service import record
 from lab.core.clock import now, today
 from lab.core.errors import Conflict, Denied, Invalid, NotFound
 from lab.extensions import db
 from lab.ideas import service as ideas
 from lab.ideas.models import Idea, Method
-from lab.ideas.workflow import State
 from lab.prototypes import policy, queries
 from lab.prototypes.facts import count_test_facts
 from lab.prototypes.models import (
@@ -246,25 +244,6 @@ def answer_finding(
         finding_id=finding.id,
     )
     refresh_facts(idea)
-
-
-def merge_idea(actor: User, source: Idea, target: Idea, reason: str, seen_state: State | None = None) -> None:
-    """Closes `source` and moves all that hangs on it to `target`; its versions are counted on after the target's.
-
-    Pages and commands call `adoption.interest.merge_idea`, which takes the interest of jobcentres along too.
-    Raises NotFound, Denied, InvalidMove, Invalid, and Conflict when `source` left the state it was seen in.
-    """
-    hold_ideas(source, target)
-    if seen_state is not None and source.state != seen_state:
-        raise Conflict()
-    ideas.merge_idea(actor, source, target, reason)
-    last = db.session.scalar(sa.select(sa.func.max(Prototype.number)).where(Prototype.idea_id == target.id))
-    for number, prototype in enumerate(reversed(queries.list_prototypes(source)), start=(last or 0) + 1):
-        prototype.idea_id, prototype.number = target.id, number
-    db.session.flush()
-    move_files(source.id, target.id)
-    refresh_facts(source)
-    refresh_facts(target)
 
 
 def remove_empty_findings(finding_ids: Iterable[int]) -> None:

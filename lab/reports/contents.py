@@ -17,6 +17,7 @@ from lab.attachments.models import Attachment
 from lab.audit.models import Event
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
+from lab.merging.models import IdeaMerge
 from lab.prototypes.models import (
     AnswerSheet,
     Feedback,
@@ -256,7 +257,10 @@ def list_parts(subject: Subject) -> list[Part]:
         return [*_select(ThemeLab, ThemeLab.id == subject_id), *_select(Event, *told)]
     merged = sa.select(Idea.merged_into_id).where(Idea.id == subject_id, Idea.merged_into_id.is_not(None))
     received = sa.select(Idea.id).where(Idea.merged_into_id == subject_id)
-    others = db.session.scalars(sa.union_all(merged, received)).all()
+    # Taken apart again, the history of one side still tells of the other.
+    into = sa.select(IdeaMerge.target_id).where(IdeaMerge.source_id == subject_id)
+    out_of = sa.select(IdeaMerge.source_id).where(IdeaMerge.target_id == subject_id)
+    others = db.session.scalars(sa.union(merged, received, into, out_of)).all()
     family = [str(one) for one in (subject_id, *others)]
     versions = sa.select(Prototype.id).where(Prototype.idea_id == subject_id)
     rounds = sa.select(TestRound.id).where(TestRound.prototype_id.in_(versions))

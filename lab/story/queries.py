@@ -80,7 +80,9 @@ def get_story(actor: User, idea_id: int) -> Idea:
         joinedload(Idea.theme),
         joinedload(Idea.merged_into),
         joinedload(Idea.team).joinedload(TeamMember.account),
-        joinedload(Idea.received).load_only(Idea.author_id, Idea.author_visibility),
+        joinedload(Idea.received).load_only(
+            Idea.author_id, Idea.author_visibility, Idea.title, Idea.is_hidden, Idea.state_since
+        ),
     )
     idea = db.session.get(Idea, idea_id, options=options) if 0 < idea_id <= LARGEST_ID else None
     if idea is None:

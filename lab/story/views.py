@@ -7,9 +7,11 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lab.accounts.access import actor, why_not
+from lab.accounts.models import Role
 from lab.adoption.panel import show_interest
 from lab.attachments.queries import list_files
 from lab.audit.queries import timeline
+from lab.core.clock import now
 from lab.core.errors import NotFound
 from lab.ideas import policy
 from lab.ideas.evidence import EXIT_QUESTIONS, Item, checklist, facts_of
@@ -18,6 +20,7 @@ from lab.ideas.models import Idea, StageNote
 from lab.ideas.profile import list_profile
 from lab.ideas.queries import list_notes
 from lab.ideas.workflow import ACTIVE, STAGES, State
+from lab.merging.policy import last_moment
 from lab.prototypes.grid import find_newest_grid
 from lab.prototypes.policy import check_add_prototype
 from lab.prototypes.versions import list_versions
@@ -27,6 +30,7 @@ from lab.rollout.policy import check_open_review
 from lab.rollout.queries import find_latest_review
 from lab.rollout.readiness import list_unmet, load_gate
 from lab.settings.service import load_settings
+from lab.sharing.panel import show_sharing
 from lab.story.queries import get_story, group_notes, list_moves_and_newest, list_steps, tell
 from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
@@ -74,6 +78,8 @@ def show(idea_id: int) -> Response:
         conditions=show_conditions_of(actor(), idea, review),
         adopted=interest.progress if idea.state == State.ROLLOUT else None,
         interest=interest,
+        sharing=show_sharing(actor(), idea),
+        undoable=_list_undoable(idea),
         team=[member for member in idea.team if member.is_current and member.account_id != idea.author_id],
         profile=list_profile(idea),
         name_of=lambda account: policy.shown_name(actor(), idea, account, received=idea.received),
@@ -110,6 +116,13 @@ def history(idea_id: int) -> Response:
         older=events[PER_PAGE - 1].id if len(events) > PER_PAGE else None,
         is_first=before is None,
     )
+
+
+def _list_undoable(idea: Idea) -> set[int]:
+    """Ideas that went into this one so lately that a facilitator may take them out again."""
+    if actor().role != Role.FACILITATOR or idea.state not in ACTIVE:
+        return set()
+    return {other.id for other in idea.received if last_moment(other.state_since) > now()}
 
 
 def _checklist(idea: Idea, notes: Sequence[StageNote]) -> list[Item]:

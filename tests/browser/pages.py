@@ -98,6 +98,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "prototypes.answer": ("/findings/{finding}/answer",),
     "prototypes.edit": ("/prototypes/{untested}/edit", "/prototypes/{tested}/edit"),
     "prototypes.feedback": ("/prototypes/{tested}/feedback/new",),
+    "sharing.similar": ("/ideas/similar?title=Termin%20absagen",),
+    "story.undo": ("/ideas/{undoable}/merge/undo",),
     "story.merge": ("/ideas/{test}/merge", "/ideas/{test}/merge?q=gibtesnicht"),
     "prototypes.new": ("/ideas/{empathise}/prototypes/new", "/ideas/{test}/prototypes/new"),
     "prototypes.show": ("/prototypes/{tested}", "/prototypes/{untested}"),
@@ -222,7 +224,7 @@ VISITORS = {
             "sessions.public_changes",
         ),
     ),
-    "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit")),
+    "staff": Visitor("staff", (*ALL, *READING, "ideas.new", "ideas.edit", "sharing.similar")),
     "facilitator": Visitor(
         "facilitator",
         (

@@ -385,7 +385,7 @@ class TestService:
             service.store_file(
                 personas.author, idea.id, FileStorage(io.BytesIO(files.PDF), "a.pdf"), prototype_id
             )
-        service.move_files(idea.id, target.id)
+        service.move_files([file.id for file in stored()], idea.id, target.id)
         db.session.commit()
         assert list_files(idea.id) == []
         assert len(list_files(target.id)) == len(list_files(target.id, prototype.id)) == 1

@@ -98,6 +98,23 @@ def test_team_notes_and_attachments_move_too(client_for, personas, source, targe
     assert db.session.scalars(sa.select(Attachment.idea_id)).all() == [target.id, target.id]
 
 
+def test_who_left_the_team_before_stays_known_as_such_and_who_is_in_either_team_is_in_it(
+    client_for, personas, source, target
+):
+    past = today() - timedelta(days=9)
+    for idea, account, until in (
+        (source, personas.member, past),
+        (source, personas.colleague, None),
+        (source, personas.leadership, None),
+        (target, personas.leadership, past),
+    ):
+        db.session.add(TeamMember(idea_id=idea.id, account_id=account.id, joined_at=now(), until=until))
+    db.session.commit()
+    client_for(personas.facilitator).submit(merge_of(source), into(target))
+    assert db.session.get(TeamMember, (target.id, personas.member.id)).until == past
+    assert db.session.get(TeamMember, (target.id, personas.leadership.id)).is_current
+
+
 def test_both_histories_tell_of_it_with_the_reason(client_for, personas, source, target):
     client_for(personas.facilitator).submit(merge_of(source), into(target))
     merged, received = timeline("idea", source.id)[0], timeline("idea", target.id)[0]
@@ -244,10 +261,12 @@ def test_whatever_is_searched_for_the_reason_stays(client_for, personas, source,
     assert shown(response)[1] == REASON
 
 
-def test_the_page_says_that_it_is_final_and_asks_no_second_time(client_for, personas, source, target):
+def test_the_page_says_how_long_it_can_be_undone_and_asks_no_second_time(
+    client_for, personas, source, target
+):
     page = client_for(personas.facilitator).get_page(merge_of(source))
     main = page.find(".//main")
-    assert "Zusammenführen lässt sich hier nicht rückgängig machen." in text_of(main)
+    assert "Das lässt sich 30 Tage lang rückgängig machen." in text_of(main)
     assert [button for button in main.iter("button") if "data-confirm" in button.attrib] == []
     # The enter key presses the first button.
     assert next(find_form(page, merge_of(source)).iter("button")).get("value") == "search"
@@ -326,7 +345,61 @@ def test_an_idea_is_not_merged_with_itself(client_for, personas, source):
     assert "nicht mit sich selbst" in response.text
 
 
-@pytest.mark.parametrize("state", [State.PARKED, State.STOPPED, State.ROLLOUT, State.READY, State.MERGED])
+def test_a_merged_idea_is_no_target_and_the_page_names_the_one_that_is(client_for, personas, source, target):
+    merged = make_idea(State.MERGED, merged_into_id=target.id)
+    response = client_for(personas.facilitator).post_form(merge_of(source), into(merged))
+    assert response.status_code == 422
+    assert f"Bitte wählen Sie „{target.title}“ (Nr. {target.id})" in response.text
+
+
+def test_ideas_are_not_merged_in_a_circle(client_for, personas, source, target):
+    client = client_for(personas.facilitator)
+    client.submit(merge_of(source), into(target))
+    response = client.post_form(merge_of(target), into(source))
+    assert response.status_code == 422
+    assert "Im Kreis geht es nicht" in response.text
+    db.session.refresh(target)
+    assert target.state == State.PROTOTYPE
+
+
+def test_an_address_may_choose_the_target_and_the_preview_tells_what_is_new_there(
+    client_for, personas, source, target
+):
+    make_prototype(target)
+    make_prototype(source)
+    client = client_for(personas.facilitator)
+    page = client.get_page(f"{merge_of(source)}?target={target.id}")
+    (chosen,) = [
+        field
+        for field in page.iter("input")
+        if field.get("checked") is not None and field.get("name") == "target_id"
+    ]
+    assert chosen.get("value") == str(target.id)
+    moving = text_of(page.find(".//*[@id='moving']"))
+    assert f"Nach „{target.title}“" in moving
+    assert "1 Version eines Prototyps, danach v2" in moving
+    assert "1 Person aus dem Team" in moving
+    assert "1 KJC, das das Problem hat" in moving
+    same = client.post_form(merge_of(source), into(target, action="preview"))
+    assert same.status_code == 200
+    assert "danach v2" in same.text
+    db.session.refresh(source)
+    assert source.state == State.TEST
+
+
+@pytest.mark.parametrize("given", ["", "abc", "-1", "9" * 40, "0", "999999", "%00"])
+def test_a_target_that_does_not_exist_is_nobodys_choice(client_for, personas, source, given):
+    assert client_for(personas.facilitator).get(f"{merge_of(source)}?target={given}").status_code == 200
+
+
+def test_an_address_that_chooses_what_cannot_be_says_why(client_for, personas, source):
+    merged = make_idea(State.MERGED)
+    response = client_for(personas.facilitator).get(f"{merge_of(source)}?target={merged.id}")
+    assert response.status_code == 200
+    assert "Diese Idee ist selbst zusammengeführt" in response.text
+
+
+@pytest.mark.parametrize("state", [State.PARKED, State.STOPPED, State.ROLLOUT, State.READY])
 def test_the_other_idea_must_be_in_work(client_for, personas, source, state):
     response = client_for(personas.facilitator).post_form(merge_of(source), into(make_idea(state)))
     assert response.status_code == 422

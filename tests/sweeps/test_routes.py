@@ -176,6 +176,9 @@ sessions.remove_observation  POST  l d d o o d d d n
 sessions.remove_participant  POST  l o d o o d d o n
 sessions.show                GET   l o d o o d d o n
 sessions.take_note           POST  l o d o o d d o n
+sharing.share                POST  l d o o d o d d n
+sharing.similar              GET   l o o o o o d d d
+sharing.similar              POST  l o o o o o d d d
 solutions.export_csv         GET   l o o o o o o d d
 solutions.export_xlsx        GET   l o o o o o o d d
 solutions.job_centre         GET   l o o o o o o d d
@@ -184,6 +187,8 @@ solutions.matrix             GET   l o o o o o o d d
 solutions.tile_map           GET   l o o o o o o d d
 story.history                GET   l o o o o o o o n
 story.show                   GET   l o o o o o o o n
+story.undo                   GET   l d d d o d d d d
+story.undo                   POST  l d d d o d d d d
 themes.edit                  GET   l d d d o d d d d
 themes.edit                  POST  l d d d o d d d d
 themes.index                 GET   l o o o o o o n n

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from lab.accounts.models import JobCentre, Role, User
-from lab.adoption.interest import merge_idea, say_interest, withdraw_interest
+from lab.adoption.interest import say_interest, withdraw_interest
 from lab.adoption.ladder import OPEN_FOR_INTEREST
 from lab.adoption.models import Adoption, AdoptionStatus
 from lab.adoption.service import Statement, set_adoption
@@ -26,6 +26,8 @@ from lab.ideas.evidence import METHODS, NOTE_KINDS
 from lab.ideas.models import Audience, AuthorVisibility, Idea, NoteKind
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import STAGES, State
+from lab.merging.models import IdeaMerge
+from lab.merging.service import merge_idea, undo_merge
 from lab.prototypes import service as prototypes
 from lab.prototypes.models import Answer, Finding, Group, Prototype, PrototypeKind
 from lab.prototypes.service import SessionNotes, VersionText
@@ -40,10 +42,10 @@ from lab.rollout.models import (
 )
 from lab.rollout.readiness import Answers
 from lab.rollout.voting import give_vote, tick_condition
-from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
-
 from lab.search.rebuild import verify
 from lab.sharing.service import share_problem, withdraw_problem
+from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
+
 PEOPLE = (
     (Role.STAFF, FULDA),
     (Role.STAFF, WIESBADEN),
@@ -70,7 +72,7 @@ ACTIVE = FORWARD[1:7]
 
 def is_step(source: str, target: str) -> bool:
     """Whether the process knows the step at all."""
-    if source in ("parked", "stopped"):
+    if source in ("parked", "stopped", "merged"):
         return target in ACTIVE
     if target in ("parked", "stopped", "merged"):
         return source in ACTIVE
@@ -237,6 +239,28 @@ class Lab(RuleBasedStateMachine):
         if source is not None and target is not None:
             self.attempt(merge_idea, self.person(who), source, target, reason)
 
+    @rule(who=PERSON, which=IDEA, reason=REASON)
+    def take_apart(self, who: int, which: int, reason: str) -> None:
+        source = self.idea(which)
+        merge = source and db.session.scalar(
+            sa.select(IdeaMerge)
+            .where(IdeaMerge.source_id == source.id)
+            .order_by(IdeaMerge.id.desc())
+            .limit(1)
+        )
+        if merge:
+            before = source.state
+            self.attempt(undo_merge, self.person(who), merge, reason)
+            if source.state != before:
+                assert (before, source.state) == (State.MERGED, merge.state)
+                assert PEOPLE[who][0] is Role.FACILITATOR
+
+    @rule(who=PERSON, which=IDEA, verb=st.sampled_from([share_problem, share_problem, withdraw_problem]))
+    def share(self, who: int, which: int, verb: Any) -> None:
+        idea = self.idea(which)
+        if idea is not None:
+            self.attempt(verb, self.person(who), idea)
+
     @rule(who=PERSON, which=IDEA, criterion=REASON)
     def build(self, who: int, which: int, criterion: str) -> None:
         idea = self.idea(which)
@@ -374,6 +398,10 @@ class Lab(RuleBasedStateMachine):
         db.session.rollback()
         return list(db.session.scalars(sa.select(Idea).where(Idea.id.in_(self.idea_ids)).order_by(Idea.id)))
 
+    def teardown(self) -> None:
+        """Whatever happened, it is found by its words as if the index were new."""
+        assert list(verify()) == []
+
     @invariant()
     def the_rules_hold(self) -> None:
         """Reads each table once, then looks at every idea from all sides."""
@@ -398,10 +426,6 @@ class Lab(RuleBasedStateMachine):
         self.history = events
         reviews = by_idea(db.session.scalars(sa.select(RolloutReview)))
         adoptions = by_idea(db.session.scalars(sa.select(Adoption)))
-    def teardown(self) -> None:
-        """Whatever happened, it is found by its words as if the index were new."""
-        assert list(verify()) == []
-
         versions = by_idea(db.session.scalars(sa.select(Prototype).order_by(Prototype.number)))
         unanswered = Counter(
             db.session.scalars(

@@ -43,6 +43,7 @@ class World:
     open_review: int
     approved_review: int
     draft: Idea
+    merged: int
     kit: Kit
     changes_token: str
     public_round: TestRound
@@ -53,6 +54,8 @@ class World:
         values["review_id"] = self.approved_review if endpoint in ADOPTING else self.open_review
         if endpoint in ("admin.change_chair", "admin.remove_from_committee") and self.people["leadership"]:
             values["account_id"] = self.people["leadership"].id
+        if endpoint == "story.undo":
+            values["idea_id"] = self.merged
         if endpoint == "ideas.remove_member" and self.people["member"]:
             values["account_id"] = self.people["member"].id
         if endpoint.partition(".")[0] in ("rounds", "round_languages", "public_feedback"):
@@ -155,6 +158,7 @@ def _make_world() -> World:
         open_review=review.id,
         approved_review=make.make_review(in_rollout, ReviewStatus.APPROVED).id,
         draft=make.make_idea(State.DRAFT, author),
+        merged=make.make_merge(idea).source_id,
         kit=kit,
         public_round=public_round,
         changes_token=make.make_public_page(idea).token,

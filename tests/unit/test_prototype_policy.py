@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lab.core.clock import now, today
-from lab.core.errors import Denied, DomainError, InvalidMove
+from lab.core.errors import Denied, DomainError
 from lab.ideas.workflow import STAGES, State
 from lab.prototypes import policy
 from lab.prototypes.models import Prototype
@@ -38,9 +38,6 @@ check_answer_finding    draft      d n n n n n n n
 check_answer_finding    submitted  d d d y d d d n
 check_answer_finding    stages     d d d y d d d n
 check_answer_finding    aside      d d d y d d d n
-check_merge             submitted  d d d y d d d n
-check_merge             stages     d d d y d d d n
-check_merge             aside      d d d i d d d n
 """
 
 ROWS = [line.split() for line in TABLE.strip().splitlines()]
@@ -97,8 +94,3 @@ def test_the_first_test_fixes_hypothesis_and_criterion_for_everyone():
 def test_feedback_needs_hypothesis_and_criterion_and_says_how_to_mend_it(missing):
     with pytest.raises(Denied, match="Schreiben Sie zuerst Hypothese und Erfolgskriterium auf"):
         policy.check_record_feedback(person("author"), idea_of(State.TEST), version(**{missing: ""}))
-
-
-def test_an_idea_under_review_cannot_be_merged():
-    with pytest.raises(InvalidMove):
-        policy.check_merge(person("facilitator"), idea_of(State.READY))

@@ -26,7 +26,7 @@ ready         .       .         .        .      .        .      r    .      r   
 rollout       .       .         .        .      .        .      .    .      .       .      .       .
 parked        .       b         b        b      b        b      b    .      .       .      .       .
 stopped       .       b         b        b      b        b      b    .      .       .      .       .
-merged        .       .         .        .      .        .      .    .      .       .      .       .
+merged        .       f         f        f      f        f      f    .      .       .      .       .
 """
 
 NEEDS = {
@@ -115,6 +115,8 @@ def test_each_step_says_what_it_needs(state, target):
         needed = {"parked": Needs.LOOK_AGAIN, "stopped": Needs.LEARNING, "merged": Needs.TARGET}[target.value]
     elif state in (State.PARKED, State.STOPPED):
         needed = Needs.RETURN
+    elif state == State.MERGED:
+        needed = Needs.UNDO
     else:
         needed = NEEDS.get((state.value, target.value), Needs.REASON)
     rule = get_step(state, target)
@@ -131,7 +133,7 @@ def test_targets_come_in_the_order_of_the_process():
         State.STOPPED,
         State.MERGED,
     ]
-    assert list_targets(State.MERGED) == []
+    assert list_targets(State.ROLLOUT) == []
 
 
 def test_skipping_a_stage_is_refused_with_a_reason_that_names_both():
