@@ -14,7 +14,7 @@ from lab.search import compounds, stems
 from lab.search.folding import fold as fold
 
 # Kund*innen, Kund:innen, Kund_innen and Kolleg/innen are one word each.
-_GENDERED = re.compile(r"(?<=[^\W\d_]{3})[*:_/·](?=in(?:nen)?\b)", re.IGNORECASE)
+_GENDERED = re.compile(r"[*:_/·](?<=[^\W\d_]{3}.)(?=in(?:nen)?\b)", re.IGNORECASE)
 # E-Mail and Kunden-App: their words joined are a word too. The hyphens are those that people paste.
 _HYPHENED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 
@@ -50,7 +50,7 @@ def joined_words(text: str) -> Iterator[tuple[str, ...]]:
             yield tuple(surface_words(found))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def analyse(word: str) -> Analysis:
     """Stem and parts of a folded word."""
     stem = stems.stem(word)
@@ -61,7 +61,7 @@ def analyse(word: str) -> Analysis:
     return Analysis(stem, tuple(found))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _roots(word: str) -> tuple[str, ...]:
     """The tokens that stand for a word beside itself."""
     if word in stems.STOP_WORDS:

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _WORD = re.compile(r"[^\W_]+")
 
 
 def _plain(text: str) -> str:
     """Lower case, ä as ae, ß as ss, other accents dropped."""
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_GERMAN)
+    lowered = unicodedata.normalize("NFKC", text).casefold()
+    # Several times as fast as one table.
+    lowered = lowered.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
     if lowered.isascii():
         return lowered
     return "".join(mark for mark in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(mark))

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from lab.search.analyser import LONGEST_WORD, analyse, surface_words
+from lab.search.analyser import analyse, surface_words
 from lab.search.query import Query
 
 # A word with its combining marks and the sign of Kund*innen.
@@ -48,7 +49,12 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
     """Where the hits stand in the text as it was typed."""
     needles = _Needles(query)
     found = list(_words(text))
-    hit = [needles.hits(word) for _start, _end, word in found]
+    known: dict[str, bool] = {}
+    hit = []
+    for _start, _end, word in found:
+        if word not in known:
+            known[word] = needles.hits(word)
+        hit.append(known[word])
     folded = [word for _start, _end, word in found]
     for phrase in needles.phrases:
         for place in range(len(folded) - len(phrase) + 1):
@@ -59,9 +65,15 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
 
 def _words(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TYPED.finditer(text):
-        folded = surface_words(match[0])
-        if len(folded) == 1:
-            yield match.start(), match.end(), folded[0][:LONGEST_WORD]
+        folded = _folded(match[0])
+        if folded:
+            yield match.start(), match.end(), folded
+
+
+@lru_cache(maxsize=8_192)
+def _folded(typed: str) -> str:
+    found = surface_words(typed)
+    return found[0] if len(found) == 1 else ""
 
 
 def _marked(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Markup:

@@ -27,8 +27,10 @@ class Document(NamedTuple):
     names: str = ""
 
 
-# What a match is worth, in which field, and what has to be there: of each group one string.
-Way = tuple[float, int, tuple[tuple[str, ...], ...]]
+# What has to be there, with the spaces around it; of each group one.
+Groups = tuple[tuple[str, ...], ...]
+# What a way is worth, and how it is found.
+Way = tuple[float, Groups]
 
 
 def rarity(query: Query, counts: Mapping[str, int], total: int) -> tuple[float, ...]:
@@ -54,54 +56,79 @@ class Ranker:
 
     def score(self, document: Document) -> float:
         """How good a match is, about 0 to 1.5."""
-        fields = tuple(f" {tokens} " for tokens in document)
-        found = sum(weight * _best(ways, fields) for weight, ways in self._plan) / self._most
+        reading = _Reading(document)
+        found, in_title = 0.0, 0
+        for weight, ways in self._plan:
+            value, worth = reading.best(ways)
+            found += weight * value
+            in_title += worth == TITLE
+        found /= self._most
         for pair in self._pairs:
-            if pair in fields[0]:
-                found += TOGETHER
-            elif pair in fields[1]:
-                found += TOGETHER * BODY
-        in_title = sum(1 for _weight, ways in self._plan if _best(ways, fields[:1]))
+            found += TOGETHER * reading.worth(pair)
         return found + WHOLE_TITLE * in_title / max(_length(document.title), in_title, 1)
 
     def likeness(self, document: Document) -> float:
         """From 0 to 1: how much of the query's weight the document has, wherever it stands."""
-        fields = tuple(f" {tokens} " for tokens in document)
-        return sum(weight for weight, ways in self._plan if _best(ways, fields)) / self._most
+        reading = _Reading(document)
+        return sum(weight for weight, ways in self._plan if reading.best(ways)[0]) / self._most
+
+
+class _Reading:
+    """A document while it is scored: each needle is looked for at most once, since that is where the time goes."""
+
+    __slots__ = ("_body", "_found", "_more", "_title", "_tokens")
+
+    def __init__(self, document: Document) -> None:
+        self._tokens = f" {document.title}  {document.body}  {document.more}  {document.names} "
+        self._title = len(document.title) + 2
+        self._body = self._title + len(document.body) + 2
+        self._more = self._body + len(document.more) + 2
+        self._found: dict[str, float] = {}
+
+    def worth(self, needle: str) -> float:
+        """The worth of the first field that has it: they go down from field to field; 0 for none."""
+        place = self._tokens.find(needle)
+        if place < 0:
+            return 0.0
+        if place < self._title:
+            return TITLE
+        return BODY if place < self._body else MORE if place < self._more else NAMES
+
+    def best(self, ways: list[Way]) -> tuple[float, float]:
+        """The value of the most valuable way that is there, and the worth of its field."""
+        found = self._found
+        best, place = 0.0, 0.0
+        for quality, groups in ways:
+            if quality <= best:
+                break
+            least = TITLE
+            for group in groups:
+                most = 0.0
+                for needle in group:
+                    worth = found.get(needle)
+                    if worth is None:
+                        worth = found[needle] = self.worth(needle)
+                    if worth > most:
+                        most = worth
+                if most < least:
+                    least = most
+                    if not least:
+                        break
+            if quality * least > best:
+                best, place = quality * least, least
+        return best, place
 
 
 def _ways(term: Term) -> list[Way]:
-    """All ways in which a term can match, from the most valuable on."""
-    found = [
-        (
-            worth * alternative.quality,
-            field,
-            tuple(tuple(map(_padded, group)) for group in alternative.groups),
-        )
-        for field, worth in enumerate(FIELDS)
+    """All ways in which a term can match, from the best on."""
+    return [
+        (alternative.quality, tuple(tuple(map(_padded, group)) for group in alternative.groups))
         for alternative in term.alternatives
     ]
-    return sorted(found, key=lambda way: (-way[0], way[1]))
 
 
 def _padded(needle: str) -> str:
     return f" {needle[:-1]}" if needle.endswith("*") else f" {needle} "
-
-
-def _best(ways: list[Way], fields: tuple[str, ...]) -> float:
-    """The value of the best way that is there."""
-    for value, field, groups in ways:
-        if field < len(fields):
-            tokens = fields[field]
-            for group in groups:
-                for needle in group:
-                    if needle in tokens:
-                        break
-                else:
-                    break
-            else:
-                return value
-    return 0.0
 
 
 def _length(tokens: str) -> int:
@@ -126,9 +153,6 @@ def order(
 
 def hits_in(query: Query, document: Document) -> tuple[str, ...]:
     """The names of the fields in which a term of the query stands."""
-    found = []
-    for name, tokens in zip(Document._fields, document, strict=True):
-        alone = (f" {tokens} ",)
-        if any(_best([way for way in _ways(term) if way[1] == 0], alone) for term in query.terms):
-            found.append(name)
-    return tuple(found)
+    ranker = Ranker(query)
+    fields = zip(Document._fields, document, strict=True)
+    return tuple(name for name, tokens in fields if ranker.likeness(Document(tokens)))

@@ -53,7 +53,7 @@ _IRREGULAR = {
     "firmen": "firma",
     "zentren": "zentrum",
     "praktika": "praktikum",
-    "medium": "medien",
+    "medien": "medium",
     "kriterien": "kriterium",
     "ministerien": "ministerium",
     "gremien": "gremium",
