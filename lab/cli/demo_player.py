@@ -319,6 +319,7 @@ class Player:
         self._rollout.decide(self._idea(item), item.step, self._days_ahead(item.step))
 
     step_return = step_approve
+    step_reject = step_approve
 
     # Helpers.
 

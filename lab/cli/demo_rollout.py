@@ -27,7 +27,7 @@ from lab.solutions.kit_codes import CATEGORIES
 from lab.solutions.kit_queries import list_choosable_files
 from lab.solutions.models import KitQuestion
 
-DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN}
+DECISIONS = {"approve": Decision.APPROVE, "return": Decision.RETURN, "reject": Decision.REJECT}
 
 
 class Rollout:

@@ -208,6 +208,16 @@ def test_one_leader_may_decide_what_another_may_not(demo):
     assert count(RolloutReview, RolloutReview.status == ReviewStatus.RETURNED) >= 1
 
 
+def test_committee_and_leaders_have_decided_in_every_way(demo):
+    for status in ReviewStatus:
+        assert count(RolloutReview, RolloutReview.status == status) >= 1, status
+    refused = db.session.scalars(
+        sa.select(RolloutReview).where(RolloutReview.status == ReviewStatus.REJECTED)
+    ).one()
+    assert refused.idea.state == State.STOPPED
+    assert refused.idea.learning_learned
+
+
 def test_adoption_shows_every_step_of_the_ladder(demo):
     recorded = set(db.session.scalars(sa.select(Adoption.status)))
     assert recorded == set(AdoptionStatus) - {AdoptionStatus.NOT_ASSESSED}

@@ -234,7 +234,7 @@ def test_the_dossier_costs_the_same_with_two_hundred_findings_and_forty_versions
         pdf = pdf_of(client, review)
     assert many.count == few.count, str(many)
     assert many.count <= 24, str(many)
-    assert len(pdf.pages) <= 6
+    assert len(pdf.pages) <= 4
     text = text_of_pdf(pdf)
     assert "220 weitere Befunde" in text
     assert "32 frühere Versionen" in text

@@ -13,6 +13,7 @@ from lab.ideas.models import AuthorVisibility
 from lab.ideas.workflow import State
 from lab.prototypes.models import Group
 from lab.rollout.models import ReviewStatus
+from lab.rollout.queries import find_approved_review
 from lab.solutions.places import LISTED
 from tests.factories import (
     BERGSTRASSE,
@@ -29,7 +30,7 @@ from tests.factories import (
     save,
 )
 from tests.helpers import count_queries
-from tests.markup import text_of
+from tests.markup import parse, text_of
 
 PAGE = f"/job-centres/{FULDA}"
 
@@ -168,6 +169,40 @@ def test_a_jobcentre_that_is_no_more_keeps_its_history(client_for, personas):
     tables = client.get_page("/job-centres").findall(".//table")
     assert [text_of(table.find("caption")) for table in tables] == ["Die KJC von heute", "Nicht mehr aktiv"]
     assert "Fulda (nicht mehr aktiv)" in text_of(tables[1])
+
+
+def test_the_administration_dissolves_a_jobcentre_and_what_it_did_stays_everywhere(client_for, personas):
+    idea = make_solution("Kunden-App")
+    make_adoption(idea, AdoptionStatus.INTRODUCED, FULDA, introduced_on=date(2026, 3, 1), effort="Zwei Tage")
+    admin, leader = client_for(personas.admin), make_user(Role.LEADERSHIP, FULDA)
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    assert admin.submit(f"/admin/job-centres/{FULDA}", {"active_until": yesterday}).status_code == 303
+    reader = client_for(personas.colleague)
+    review = find_approved_review(idea)
+    for path in (
+        PAGE,
+        "/rollout/matrix",
+        f"/rollout/matrix?job_centre={FULDA}",
+        "/rollout/matrix.csv",
+        f"/rollout/map?solution={idea.id}",
+        f"/rollout/{review.id}",
+        f"/rollout/{review.id}/dossier",
+        f"/ideas/{idea.id}/kit",
+    ):
+        shown = text_of(parse(reader.get(path).text)) if not path.endswith("csv") else reader.get(path).text
+        assert "Fulda" in shown, path
+        assert "eingeführt" in shown, path
+    # It neither counts any more nor says anything new.
+    assert "Bei 0 von 15 KJC im Einsatz" in reader.get(f"/rollout/{review.id}").text
+    for path, data in (
+        (f"/rollout/{review.id}/adoptions/{FULDA}", {"status": "pilot", "reason": "Doch wieder."}),
+        (f"/rollout/{review.id}/adoptions/{FULDA}/steps", {"training": "y"}),
+        (f"/ideas/{idea.id}/interest", {"interested": "yes"}),
+    ):
+        assert client_for(leader).post_form(path, data).status_code == 403, path
+    # Called back into being, it goes on where it stood.
+    assert admin.submit(f"/admin/job-centres/{FULDA}", {"active_until": ""}).status_code == 303
+    assert "Bei 1 von 16 KJC im Einsatz" in reader.get(f"/rollout/{review.id}").text
 
 
 def test_the_list_counts_for_each_jobcentre(client_for, personas):

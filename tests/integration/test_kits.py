@@ -20,6 +20,7 @@ from lab.prototypes.models import Decision, Met, Questionnaire, Verdict
 from lab.reports.models import ContentKind
 from lab.reports.service import report_content
 from lab.rollout.models import ReviewStatus, RolloutReview
+from lab.rollout.queries import find_approved_review
 from lab.solutions.models import Kit, KitQuestion
 from tests import factories as make
 from tests import files
@@ -236,6 +237,28 @@ def test_the_team_writes_it_and_nothing_is_overwritten(client_for, personas, ide
     db.session.expire_all()
     assert [row.attachment_id for row in kit_of(idea).files] == [other.id]
     assert [event.kind for event in timeline("idea", idea.id)][:2] == ["kit_saved", "kit_saved"]
+
+
+def test_what_is_written_while_it_is_public_is_public_at_once_and_the_forms_say_so(
+    client_for, visitor, personas, idea
+):
+    kit = make.make_kit(idea)
+    member, edit = client_for(personas.member), page_of(idea, "/edit")
+    begun = member.get(edit).text
+    assert "Diese Seite ist öffentlich" not in begun
+    seen = versioned(kit, WRITTEN)
+    assert client_for(personas.facilitator).post_form(page_of(idea, "/publish")).status_code == 303
+    assert member.post_form(edit, seen).status_code == 409
+    form = member.get(edit).text
+    assert "Diese Seite ist öffentlich" in form
+    assert "Speichern und veröffentlichen" in form
+    db.session.expire_all()
+    assert member.submit(edit, {"summary": "Ganz neu gesagt."}).status_code == 303
+    assert "Ganz neu gesagt." in visitor.get(f"/k/{kit.token}").text
+    # Neither does a jobcentre write for the public without knowing.
+    review = find_approved_review(idea)
+    own = client_for(personas.leadership).get(f"/rollout/{review.id}").text
+    assert "stehen Anpassung und Aufwand auch im Übernahmepaket" in own
 
 
 def test_who_does_not_belong_to_it_does_not_write(client_for, personas, idea):

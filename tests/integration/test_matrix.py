@@ -21,7 +21,6 @@ from tests.factories import (
     WIESBADEN,
     make_adoption,
     make_idea,
-    make_many_ideas,
     make_review,
     make_theme,
     save,
@@ -386,15 +385,3 @@ def test_an_export_has_all_pages_of_what_is_filtered(client_for, personas):
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_guests_export_nothing(client_for, personas, ending):
     assert client_for(personas.guest).get(f"/rollout/matrix.{ending}").status_code == 403
-
-
-def test_two_thousand_solutions_cost_no_more_queries_than_one(client_for, personas):
-    make_many_ideas(2000, personas.author, state=State.ROLLOUT, responsible=personas.facilitator)
-    client = client_for(personas.colleague)
-    paths = ("/rollout/matrix?sort=in_use", "/rollout/matrix.csv", "/rollout/map", f"/job-centres/{FULDA}")
-    for path in paths:
-        with count_queries() as queries:
-            response = client.get(path)
-        assert response.status_code == 200
-        assert queries.count <= 12, queries
-    assert len(client.get("/rollout/matrix.csv").text.splitlines()) == 2001

@@ -3,6 +3,8 @@
 from lab.cli.demo_data.script import Script
 from lab.cli.demo_data.themes import ACCESS, LETTERS, SKILLS
 from lab.ideas.models import Audience, DataProtection, WorkArea
+from lab.rollout.models import Checked
+from lab.rollout.readiness import Answers
 
 IDEAS = (
     # parked
@@ -216,6 +218,72 @@ IDEAS = (
         196 note point_of_view point_of_view: Wer zwanzig Absagen hat, braucht Würdigung von einem Menschen, weil Punkte den Frust zählen.
         193 note success_measure: Acht von zehn sagen: Das hat mir Mut gemacht.
         183 stop +90: Eine Woche lang haben sechs Menschen ihre Bewerbungen auf einer Karte gezählt. | Punkte belohnen die Menge. Gefreut hat alle nur der Satz, den die Fachkraft dazuschrieb. | Spielerisches passt zum Üben, nicht zum Bewerben. In „Digitale Grundbildung spielerisch“ geht es weiter.
+        """,
+    ),
+    Script(
+        key="abgabe",
+        title="Abgabe-Terminal für Unterlagen im Foyer",
+        author="wiesbaden",
+        audience=Audience.BOTH,
+        problem="Wer nur ein Blatt abgeben will, steht in derselben Schlange wie alle anderen.",
+        proposal="Ein Gerät im Foyer: Blatt einlegen, Nummer eintippen, Quittung mitnehmen.",
+        areas=(WorkArea.RECEPTION, WorkArea.IT),
+        benefit="Kürzere Schlangen am Empfang, eine Quittung für alle.",
+        effort="L",
+        systems="Elektronische Akte",
+        privacy=DataProtection.SOCIAL_DATA,
+        accessibility="Bedienhöhe und Sprachausgabe geprüft.",
+        lead="koord",
+        readiness=Answers(
+            benefit="Im Test dauerte eine Abgabe zwei statt vierzehn Minuten.",
+            operating_cost="Je Haus etwa 9.000 Euro für das Gerät und 2.400 Euro im Jahr für Wartung.",
+            owner="Zentrale Dienste, Wiesbaden",
+            support="Servicestelle der Stadt, werktags",
+            systems="Elektronische Akte, Schnittstelle zum Posteingang",
+            guide="1. Standort wählen. 2. Gerät anschließen. 3. Zwei Wochen jemanden danebenstellen.",
+            data_protection=Checked.YES,
+            data_protection_text="Das Gerät speichert nichts, es überträgt sofort.",
+            information_security=Checked.YES,
+            information_security_text="Eigenes Netz, geprüft durch die IT der Stadt.",
+            staff_council=Checked.YES,
+            staff_council_text="Zugestimmt.",
+            accessibility=Checked.YES,
+            accessibility_text="Mit einer Nutzerin im Rollstuhl und einem blinden Nutzer erprobt.",
+            funding=Checked.NO,
+        ),
+        diary="""
+        402 submit
+        397 start: Danke. Wir zählen zuerst, wie viele nur ein Blatt bringen.
+        395 profile
+        389 note observation observing 90: An drei Vormittagen brachten 31 von 90 Menschen nur ein Blatt.
+        386 note conversation interview 6: Sechs Wartende: Die Quittung ist ihnen wichtiger als die Zeit.
+        383 note conversation interview 3: Drei Beschäftigte: Sie scannen jedes Blatt ein zweites Mal.
+        382 note affected_group: Menschen, die nur etwas abgeben.
+        372 go define
+        368 note point_of_view point_of_view: Wer ein Blatt bringt, braucht einen Beleg ohne Warten, weil eine Frist daran hängt.
+        367 note how_might_we how_might_we: Wie könnten wir den Empfang von Belegen von allem anderen trennen?
+        366 note success_measure: Eine Abgabe dauert höchstens drei Minuten.
+        358 go ideate
+        354 note alternative brainwriting 5: Ein Terminal im Foyer.
+        354 note alternative brainwriting 5: Ein Schalter nur für Abgaben.
+        353 note alternative brainwriting 5: Hochladen von zu Hause.
+        348 note choice value_effort 5: Das Terminal, weil es auch ohne Handy geht.
+        347 note riskiest_assumption: Menschen vertrauen dem Gerät ihr Original an.
+        339 go prototype
+        331 v role_play: Karton mit Schlitz und Tablet | Wer eine Quittung bekommt, vertraut dem Gerät. | 8 von 10 geben ohne Hilfe in drei Minuten ab.
+        328 note privacy_check: Nichts bleibt im Gerät.
+        327 note accessibility_check: Höhe für Rollstuhl, Sprachausgabe.
+        319 go test
+        309 feedback v1 customers thinking_aloud 10 wiesbaden answered 297
+        + „Das war ja schneller als Guten Tag sagen.“
+        Δ Wo kommt mein Original wieder heraus? => nein Das steht jetzt auf der Quittung, das Gerät selbst können wir nicht ändern.
+        305 feedback v1 staff pilot 5 hochtaunus answered 297
+        + Am Empfang war es ruhiger.
+        ? Wer leert das Fach am Wochenende? => nein Das regelt jedes Haus.
+        292 verdict v1 yes continue: Neun von zehn gaben ohne Hilfe in zwei Minuten ab. | Die Quittung schafft Vertrauen, nicht das Gerät.
+        286 ready: Die Finanzierung ist noch nicht geklärt, das Gerät ist aber erprobt und der Haushalt wird im Herbst beraten.
+        271 reject leitung-lahn-dill +270: Der Test überzeugt. In zwei Jahren geht die Abgabe aber landesweit im Netz, und dieselbe Quittung gibt es dort ohne Gerät. 9.000 Euro je Haus sind dafür zu viel.
+        262 stop +240: Ein Karton mit Schlitz und ein Drucker für Quittungen, zehn Kundinnen und Kunden und fünf Beschäftigte. | Menschen wollen den Beleg, nicht das Gerät. Eine gestempelte Kopie am Empfang leistet heute dasselbe. | Die Leitung hat abgelehnt, wir folgen der Begründung. Die Quittung geben wir an das Hochladen im Netz weiter.
         """,
     ),
     # merged

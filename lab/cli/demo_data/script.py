@@ -12,7 +12,7 @@ verbs:
     feedback v1 customers thinking_aloud 5 fulda answered 120   (the grid follows, see below)
     verdict v1 no change: whether the criterion was met, and why | what was learned
     sketch v1 phone name.png: words · paper name.pdf: title | line | line
-    ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return …
+    ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return … · reject …
     vote fulda,marburg consent: text · ask fulda: question · reply: answer · tick: how the next condition was met
     interest fulda,odenwald · adopt fulda,odenwald pilot [adapted] [category]: reason | contact | effort
     steps fulda key_people,legal: note · still fulda
