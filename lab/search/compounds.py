@@ -120,16 +120,12 @@ def _guess(word: str, known: _Known) -> tuple[str, ...]:
     if any(word[:end] in known.front and _SUFFIX.fullmatch(word, end) for end in range(4, length - 1)):
         return ()
     for start in range(SHORTEST_GUIDE, length - SHORTEST_GUIDE + 1):
-        head = known.back.get(word[start:])
-        if (
-            head is None
-            or head in _GUESS_NOTHING
-            or (len(head) < SHORTEST_GUESS and head not in _GUESS_HEADS)
-        ):
-            continue
         rest = word[:start]
-        if _VOWEL.search(rest) and not _NO_FRONT.fullmatch(rest):
-            return known.front.get(rest) or _unjoined(rest), head
+        if not _VOWEL.search(rest) or _NO_FRONT.fullmatch(rest):
+            continue
+        heads = _heads(word[start:], known)
+        if heads:
+            return known.front.get(rest) or _unjoined(rest), *heads
     for end in range(length - SHORTEST_GUESS, SHORTEST_GUIDE, -1):
         first = known.front.get(word[:end])
         if first is None or first in _GUESS_NOTHING or len(first) < SHORTEST_GUESS:
@@ -140,6 +136,16 @@ def _guess(word: str, known: _Known) -> tuple[str, ...]:
         if _VOWEL.search(rest) and not _NO_END.match(rest):
             return first, rest
     return ()
+
+
+def _heads(end: str, known: _Known) -> tuple[str, ...]:
+    """The known words at the end of a word whose beginning nobody knows."""
+    head = known.back.get(end)
+    if head is None:
+        return _cut(end, known) if len(end) >= SHORTEST_COMPOUND else ()
+    if head in _GUESS_NOTHING or (len(head) < SHORTEST_GUESS and head not in _GUESS_HEADS):
+        return ()
+    return (head,)
 
 
 def _unjoined(rest: str) -> str:

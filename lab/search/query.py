@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from lab.search import stems
+from lab.search import compounds, stems
 from lab.search.analyser import LONGEST_WORD, MOST_WORDS, analyse, surface_words
 
 LONGEST_QUERY = 2_000
@@ -186,11 +186,18 @@ def _ordered(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
 
 def near_words(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """Those of the candidates that one slip of the finger makes of the word."""
+    """Those of the candidates that one slip of the finger makes of the word; failing that, parts of them."""
     if len(word) < SHORTEST_TYPO:
         return []
-    near = {other for other in candidates if other != word and OSA.distance(word, other, score_cutoff=1) <= 1}
-    return sorted(near)[:most]
+    known = set(candidates) - {word}
+    near = {other for other in known if _is_near(word, other)}
+    if not near:
+        near = {part for other in known for part in compounds.split(other) if _is_near(word, part)}
+    return sorted(near - {word})[:most]
+
+
+def _is_near(word: str, other: str) -> bool:
+    return abs(len(word) - len(other)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 def with_typos(query: Query, corrections: Mapping[str, Sequence[str]]) -> Query:
