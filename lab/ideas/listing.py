@@ -19,7 +19,18 @@ from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
 from lab.ideas.workflow import ACTIVE, State
-from lab.search.queries import MOST_COUNTED, Found, Hit, count_matches, find, list_hits
+from lab.search.analyser import fold
+from lab.search.highlight import highlight
+from lab.search.queries import (
+    MOST_COUNTED,
+    TYPED_WORD,
+    Found,
+    Hit,
+    count_matches,
+    find,
+    list_hits,
+    spell,
+)
 from lab.web.pagination import PAGE_SIZE, Page
 
 MOST_ROWS = 10_000
@@ -73,11 +84,17 @@ class Listed:
     found: Found | None = None
     matches: int = 0
     hits: Mapping[int, Hit] = field(default_factory=dict)
+    # What was typed and what is meant instead, as people write it.
+    meant: str = ""
 
     @property
     def is_counted(self) -> bool:
         """Whether all matches were counted."""
         return self.matches <= MOST_COUNTED
+
+    def mark(self, text: str, is_withheld: bool = False) -> str:
+        """The text with what was found in it marked; a notice that stands for a text is none."""
+        return highlight(text, self.found.query) if self.found and not is_withheld else text
 
 
 def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
@@ -89,7 +106,9 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
     place = slice((number - 1) * size, number * size)
     if not filters.q:
         total = db.session.scalar(sa.select(sa.func.count()).select_from(Idea).where(*conditions)) or 0
-        chosen = statement.where(*conditions).order_by(*SORTS[filters.order][1]).slice(place.start, place.stop)
+        chosen = (
+            statement.where(*conditions).order_by(*SORTS[filters.order][1]).slice(place.start, place.stop)
+        )
         return Listed(Page(db.session.scalars(chosen).all(), number, total, size))
     found = find(filters.q, Idea.id, conditions)
     matches = count_matches(found, Idea.id, conditions)
@@ -100,8 +119,18 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
         chosen = statement.where(found.condition(Idea.id), *conditions).order_by(*SORTS[filters.order][1])
         ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if found.ids else []
         total = min(matches, MOST_COUNTED)
-    hits = list_hits(found.query, [idea.id for idea in ideas])
-    return Listed(Page(ideas, number, total, size), found, matches, hits)
+    ids = [idea.id for idea in ideas]
+    hits = list_hits(found.query, ids)
+    return Listed(Page(ideas, number, total, size), found, matches, hits, _meant(filters.q, found))
+
+
+def _meant(typed: str, found: Found) -> str:
+    """What was typed with other words where nobody wrote those; '' when all are known."""
+    if not found.bent:
+        return ""
+    known = spell({other for _word, other in found.bent}, found.ids[:PAGE_SIZE])
+    instead = {word: known.get(other, other) for word, other in found.bent}
+    return TYPED_WORD.sub(lambda word: instead.get(fold(word[0]), word[0]), typed)
 
 
 def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:

@@ -1,21 +1,21 @@
 """Finding ideas by words: the engine gives candidates, their order is computed from the stored tokens."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from flask_babel import LazyString
 from markupsafe import Markup
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lab.extensions import db
-from lab.search.analyser import analyse
+from lab.search.analyser import analyse, fold
 from lab.search.highlight import snippet
 from lab.search.indexing import index_marked, read_texts
-from lab.search.models import DOCUMENTS, WORDS, Part, SynonymGroup
+from lab.search.models import DOCUMENTS, WORDS, Part, Place, SynonymGroup
 from lab.search.query import (
     SHORTEST_TYPO,
     Query,
@@ -37,6 +37,7 @@ FEW = 20
 MOST_COUNTED = 1000
 # Words that share a half with a mistyped one, looked at at most.
 MOST_NEAR = 2000
+TYPED_WORD = re.compile(r"[^\W_]+")
 
 _index = sa.table("search_index", sa.column("rowid", sa.Integer))
 IdeaId = InstrumentedAttribute[int]
@@ -75,8 +76,7 @@ class Found:
 class Hit(NamedTuple):
     """Where in an idea beside its title something was found, with the words around it."""
 
-    part: Part
-    label: LazyString
+    place: Place
     snippet: Markup
 
 
@@ -107,7 +107,9 @@ def find(
         documents = _select(query, reach, idea_id, conditions)
     if not documents and len(query.terms) > 1:
         reach = Reach.ANY
-        documents = _select(_rarest(query, counts), reach, idea_id, conditions)
+        documents = _select(
+            _rarest(query, counts | dict.fromkeys(corrections, 1)), reach, idea_id, conditions
+        )
     ranked = order(query, documents.items(), rarity(query, counts, count_documents()))[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
     return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents))
@@ -136,8 +138,19 @@ def list_hits(query: Query, idea_ids: Collection[int]) -> dict[int, Hit]:
         if text.idea_id not in hits:
             found = snippet(text.text, query)
             if found is not None:
-                hits[text.idea_id] = Hit(text.place.part, text.place.label, found)
+                hits[text.idea_id] = Hit(text.place, found)
     return hits
+
+
+def spell(words: Collection[str], idea_ids: Collection[int]) -> dict[str, str]:
+    """The folded words as people wrote them in one of these ideas: Bürgergeld for buergergeld. One query."""
+    found: dict[str, str] = {}
+    for text in read_texts(db.session.connection(), idea_ids) if words else ():
+        for written in TYPED_WORD.findall(text.text):
+            folded = fold(written)
+            if folded in words:
+                found.setdefault(folded, written)
+    return found
 
 
 def count_words_of(words: Iterable[str]) -> dict[str, int]:

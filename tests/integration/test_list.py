@@ -27,6 +27,8 @@ from tests.factories import (
 from tests.helpers import count_queries, frozen_at
 
 PAGE_SIZE = 25
+# With a mistyped word and none that fits the others; six of them are the page without a search.
+MOST_QUERIES = 15
 
 
 def titles(page):
@@ -99,6 +101,71 @@ def test_any_search_has_an_answer(client_for, personas, query):
 def test_an_authors_name_is_no_way_to_their_ideas(client_for, personas):
     make_idea(State.IDEATE, personas.author, title="Mit Namen")
     assert listed(client_for(personas.colleague), q=personas.author.name) == []
+
+
+def test_the_best_match_comes_first_marked_and_with_the_place_where_it_was_found(client_for, personas):
+    make_idea(State.IDEATE, title="Nur im Text", problem="Das Formular ist lang.")
+    best = make_idea(State.IDEATE, title="Formulare kürzen", problem="Niemand füllt sie aus.")
+    noted = make_idea(State.IDEATE, title="Anders", problem="Ganz anders.", proposal="")
+    make_note(noted, body="Drei Leute haben <b>das</b> Formular beiseite gelegt.")
+    client = client_for(personas.colleague)
+    page = client.get_page("/ideas?q=formular")
+    assert titles(page) == ["Formulare kürzen", "Nur im Text", "Anders"]
+    rows = [row for row in page.iter("li") if row.get("class") == "idea-list__item"]
+    marked = [[text_of(mark) for mark in row.iter("mark")] for row in rows]
+    assert marked == [["Formulare"], ["Formular"], ["Formular"]]
+    assert "in einer Notiz: Drei Leute haben <b>das</b> Formular" in text_of(rows[2])
+    # Another order is one choice away, and the table has the same ideas in the same order.
+    assert listed(client, q="formular", sort="newest") == ["Anders", "Formulare kürzen", "Nur im Text"]
+    assert next(row["Nummer"] for row in rows_of(client.get("/ideas.csv?q=formular"))) == str(best.id)
+
+
+def test_what_was_stopped_is_found_with_what_was_learned(client_for, personas):
+    make_idea(State.STOPPED, title="Chatbot", learning_learned="Menschen rufen lieber an.")
+    row = client_for(personas.colleague).get_page("/ideas?q=chatbot").find(".//li[@class='idea-list__item']")
+    assert "Gelernt: Menschen rufen lieber an." in text_of(row)
+
+
+def test_a_mistyped_word_is_bent_and_the_page_says_so(client_for, personas):
+    make_idea(State.IDEATE, title="Übersetzungen im Empfang")
+    page = client_for(personas.colleague).get_page("/ideas?q=%C3%9Cbersezungen&stage=ideate")
+    assert titles(page) == ["Übersetzungen im Empfang"]
+    link = next(link for link in page.iter("a") if text_of(link) == "Übersetzungen")
+    assert link.get("href") == "/ideas?q=%C3%9Cbersetzungen&stage=ideate"
+    assert "Meinten Sie" not in text_of(client_for(personas.colleague).get_page(link.get("href")))
+
+
+def test_nobody_learns_words_of_ideas_they_may_not_see(client_for, personas):
+    make_idea(State.DRAFT, personas.author, title="Geheimplan")
+    hidden = make_idea(State.IDEATE, title="Zwiebelkuchen", is_hidden=True)
+    colleague = client_for(personas.colleague)
+    for typed in ("geheimplan", "gehimplan", "zwiebelkuchen", "zwibelkuchen"):
+        page = text_of(colleague.get_page(f"/ideas?q={typed}"))
+        assert "Keine Ideen gefunden" in page
+        assert "Meinten Sie" not in page
+    assert listed(client_for(personas.author), q="gehimplan") == ["Geheimplan"]
+    assert listed(client_for(personas.facilitator), q="zwiebelkuchen") == []
+    make_note(hidden, body="Ofenfrisch.")
+    assert titles(colleague.get_page("/ideas?q=ofenfrisch")) == ["Titel verborgen – wird geprüft"]
+
+
+def test_when_no_idea_has_all_words_those_with_some_are_shown_and_the_page_says_so(client_for, personas):
+    make_idea(State.IDEATE, title="Kaffeeautomat")
+    page = client_for(personas.colleague).get_page("/ideas?q=kaffeeautomat+raumschiff")
+    assert titles(page) == ["Kaffeeautomat"]
+    assert "Keine Idee hat alle Wörter." in text_of(page)
+
+
+def test_a_search_asks_a_fixed_number_of_times(client_for, personas):
+    for number in range(3):
+        make_note(make_idea(State.IDEATE, title=f"Terminbuchung {number}"), body="Ein Kaffeeautomat.")
+    client = client_for(personas.colleague)
+    counted = []
+    for query in ("kaffeeautomat", "kafeeautomat raumschiff"):
+        with count_queries() as few:
+            client.get(f"/ideas?q={query}")
+        counted.append(len(few.statements))
+    assert max(counted) <= MOST_QUERIES, (counted, few.statements)
 
 
 # Filters
