@@ -3,19 +3,22 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lab.accounts.models import User
 from lab.attachments.content import BY_MEDIA_TYPE
 from lab.core.database import Base
 from lab.hiding.models import Hideable
+from lab.search.models import Part, Place, Searched
 
 
-class Attachment(Hideable, Base):
+class Attachment(Hideable, Searched, Base):
     """A file of an idea, or of one of its prototypes, or of its rollout guide."""
 
     __tablename__ = "attachment"
     TITLES = ("name",)
+    SEARCHED = (Place("name", Part.NAMES, _l("im Namen eines Anhangs")),)
     WITHHELD = {"has_thumbnail": False}
 
     id: Mapped[int] = mapped_column(primary_key=True)
