@@ -54,7 +54,7 @@ fix: .venv/.development ## format the code and mend what the linter can mend
 messages: .venv/.development ## bring the English catalogue up to date with the sources
 	$(BIN)/python .ci/translations.py update
 
-bench: setup .venv/.development ## measure the main pages, with a table at the end
+bench: setup .venv/.development browser ## measure the product beside bare Flask, about 15 minutes; BENCH_QUICK=1 for a look
 	$(BIN)/python -m bench
 
 clean: ## remove what set-up made; the database in instance/ stays

@@ -1,118 +1,85 @@
-"""`make bench`: starts the production server on a fresh SQLite database and prints a table of its main pages."""
+"""`make bench`: the production server on both engines and at three sizes, beside bare Flask. See `--help`."""
 
-import os
-import socket
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
-from bench.client import Timing, measure, sign_in
-from bench.data import EMAIL, PASSWORD, fill
+import sqlalchemy as sa
 
-IDEAS = int(os.environ.get("BENCH_IDEAS", "1000"))
-SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
-REPEATS = 3
-# Pages with the rows of their lists, for the floor of the same size.
-PAGES = (("start", "/", 10), ("board", "/board", 350), ("list", "/ideas", 25), ("idea", "/ideas/2", 5))
+from bench.browser import visit_pages
+from bench.client import Job, request
+from bench.databases import Place, make_places, stop_databases
+from bench.measure import CONNECTIONS, Bench, Key, Results, middle
+from bench.picture import write_picture
+from bench.queries import count_queries
+from bench.report import Run, list_lines, write_document
+from bench.settings import HELP, Settings, load_settings
+from bench.writes import crowd, measure_writes
+from tests.engines import EngineMissing
 
 
 def main() -> None:
-    """Measures each page at 1 and 8 connections; the median of three rounds counts."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"LAB_INSTANCE_PATH": folder, "LAB_HTMX": "local", "LAB_DEMO": "0", "LAB_ENV": "test"}
-        os.environ.pop("LAB_DATABASE_URL", None)
-        prepare()
-        port, floor_port = free_port(), free_port()
-        servers = [serve("run:app", port), serve("bench.floor:app", floor_port)]
+    """Loads, measures, prints and writes."""
+    if len(sys.argv) > 1:
+        print(HELP)
+        return
+    settings = load_settings()
+    with ExitStack() as stack:
+        folder = settings.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lab-bench-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        stack.callback(stop_databases, folder)
+        started = time.monotonic()
         try:
-            wait_for(port, "/healthz")
-            wait_for(floor_port, "/ok")
-            report(port, floor_port)
-        finally:
-            for server in servers:
-                server.terminate()
-            for server in servers:
-                server.wait()
+            run = Run(settings, make_places(settings, folder), Results())
+        except EngineMissing as error:
+            raise SystemExit(f"{error}\nBENCH_ENGINES=sqlite make bench measures without it.") from error
+        run.engines = {place.engine: _version(place) for place in run.places}
+        for engine in settings.engines:
+            _measure_engine(run, [place for place in run.places if place.engine == engine])
+        run.seconds = time.monotonic() - started
+    print("\n".join(list_lines(run)))
+    print(f"\n{run.seconds / 60:.1f} minutes.")
+    if settings.writes_document:
+        write_picture(run.results, settings.engines, settings.sizes)
+        print(f"Written: {write_document(run)}")
 
 
-def prepare() -> None:
-    """Migrates and fills the database."""
-    import flask_migrate
-
-    from lab import create_app
-
-    app = create_app()
-    with app.app_context(), app.test_request_context():
-        flask_migrate.upgrade()
-        fill(IDEAS)
-
-
-def report(port: int, floor_port: int) -> None:
-    """Prints a row per page and number of connections."""
-    cookie = {"Cookie": sign_in(port, EMAIL, PASSWORD)}
-    print(f"{IDEAS} ideas, SQLite, Python {sys.version.split()[0]}, gunicorn with 2 workers")
-    print(
-        f"{'page':<8}{'conn.':>6}{'req/s':>9}{'p50 ms':>9}{'p95 ms':>9}{'bytes':>9}{'floor req/s':>13}{'ratio':>8}"
-    )
-    for name, path, rows in PAGES:
-        for connections in (1, 8):
-            size = measure(port, path, cookie, 1, 0.3).size
-            ours, floors = [], []
-            for _repeat in range(REPEATS):
-                ours.append(measure(port, path, cookie, connections, SECONDS))
-                floors.append(measure(floor_port, f"/page?rows={rows}&size={size}", {}, connections, SECONDS))
-            print_row(name, connections, middle(ours), middle(floors))
-    print_row(
-        "ok", 1, middle([measure(floor_port, "/ok", {}, 1, SECONDS) for _repeat in range(REPEATS)]), None
-    )
+def _measure_engine(run: Run, places: list[Place]) -> None:
+    """All sizes of one engine; what changes the data comes last."""
+    with Bench(run.settings, places, run.results).running() as bench:
+        for stand in bench.stands:
+            for page, number in count_queries(stand.place, stand.visitor).items():
+                run.results.queries[stand.place.engine, stand.place.ideas, page] = number
+        _measure_plain(bench)
+        bench.measure_pages()
+        largest = bench.stands[-1]
+        if run.settings.has_browser and run.visits is None:
+            run.visits = visit_pages(largest)
+        measure_writes(bench)
+        if run.settings.writes and largest.place.engine == "sqlite":
+            run.crowd = crowd(bench, largest, run.settings.writes)
+        bench.note_peaks()
 
 
-def print_row(name: str, connections: int, ours: Timing, floor: Timing | None) -> None:
-    """One line of the table."""
-    floors = f"{floor.throughput:>13.0f}{ours.throughput / floor.throughput:>8.2f}" if floor else ""
-    print(
-        f"{name:<8}{connections:>6}{ours.throughput:>9.0f}{ours.p50:>9.1f}{ours.p95:>9.1f}{ours.size:>9}{floors}",
-        flush=True,
-    )
+def _measure_plain(bench: Bench) -> None:
+    """The least a Flask view can do."""
+    place = bench.places[0]
+    for connections in CONNECTIONS:
+        job = Job(bench.floor.port, [request("GET", "/ok", {})], connections, bench.settings.seconds)
+        timings = [bench.drive(job) for _repeat in range(bench.settings.repeats)]
+        bench.results.floors[Key(place.engine, place.ideas, "ok", "floor", connections)] = middle(timings)
 
 
-def middle(timings: list[Timing]) -> Timing:
-    """The round with the median throughput."""
-    wanted = statistics.median_low(timing.throughput for timing in timings)
-    return next(timing for timing in timings if timing.throughput == wanted)
-
-
-def serve(application: str, port: int) -> subprocess.Popen[bytes]:
-    """Gunicorn with the product's own settings."""
-    environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "LAB_LOG_LEVEL": "WARNING"}
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    return subprocess.Popen([gunicorn, application], env=environment, stderr=subprocess.DEVNULL)
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int, path: str) -> None:
-    """Waits until the server answers, at most 20 seconds."""
-    import http.client
-
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", path)
-            connection.getresponse().read()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit(f"no server on port {port}")
+def _version(place: Place) -> str:
+    """The engine's name and version."""
+    engine = sa.create_engine(place.url, poolclass=sa.NullPool)
+    is_sqlite = place.engine == "sqlite"
+    with engine.connect() as connection:
+        asked = "SELECT sqlite_version()" if is_sqlite else "SHOW server_version"
+        version = str(connection.execute(sa.text(asked)).scalar_one())
+    return f"{'SQLite' if is_sqlite else 'PostgreSQL'} {version.split()[0]}"
 
 
 if __name__ == "__main__":

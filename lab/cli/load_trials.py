@@ -83,7 +83,7 @@ class Trials:
             method=Method.SHORT_SURVEY,
             job_centre_key=life.job_centre_key,
             starts_on=day,
-            ends_on=day + timedelta(days=1000 if is_open else 30),
+            ends_on=(day_of(life.until) if is_open else day) + timedelta(days=1000 if is_open else 30),
             purpose=life.language.sentence(PROPOSALS, life.topic),
             people_wanted=20,
             questionnaire=Questionnaire.UMUX_LITE,
