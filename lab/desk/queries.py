@@ -43,6 +43,8 @@ from lab.sessions.models import PublicPage
 from lab.solutions.models import KitQuestion
 
 SHOWN = 5
+# News are looked for among the latest events: steps are rare among much feedback, but not that rare.
+NEWS_REACH = 2_000
 NEWS_KINDS = (
     "idea_submitted",
     "idea_moved",
@@ -198,9 +200,10 @@ def list_news(actor: User) -> list[News]:
     """The latest steps of all ideas the actor may see, without names of persons."""
     if actor.role == Role.GUEST:
         return []
+    newest = sa.select(sa.func.max(Event.id)).scalar_subquery()
     events = db.session.execute(
         sa.select(Event.subject_id, Event.kind, Event.to_state, Event.at)
-        .where(Event.kind.in_(NEWS_KINDS))
+        .where(Event.id > newest - NEWS_REACH, Event.kind.in_(NEWS_KINDS))
         .order_by(Event.id.desc())
         .limit(20 * SHOWN)
     ).all()

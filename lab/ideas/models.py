@@ -164,7 +164,7 @@ class Idea(Hideable, Searched, Base):
     merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("idea.id"), index=True)
 
     # The first answer.
-    responsible_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    responsible_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     answer_due_on: Mapped[date | None]
     answered_at: Mapped[datetime | None]
     first_answer: Mapped[str | None]
@@ -207,7 +207,12 @@ class Idea(Hideable, Searched, Base):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index("ix_idea_state_since", "state", "state_since", "id"),
-        sa.Index("ix_idea_submitted", "submitted_at", "id"),
+        # One for each order of the list; the matrix and the start page have theirs.
+        sa.Index("ix_idea_listed", sa.text("coalesce(submitted_at, created_at)"), "id"),
+        sa.Index("ix_idea_moved", "state_since", "id"),
+        sa.Index("ix_idea_title", "title_key", "id"),
+        sa.Index("ix_idea_state_title", "state", "title_key", "id"),
+        sa.Index("ix_idea_responsible_state", "responsible_id", "state"),
         sa.CheckConstraint("(state = 'draft') = (submitted_at IS NULL)", name="submitted"),
         sa.CheckConstraint("(state IN ('parked', 'stopped')) = (resume_state IS NOT NULL)", name="resumable"),
         sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),

@@ -123,6 +123,7 @@ class RolloutReview(Hideable, Base):
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
         ),
+        sa.Index("ix_rollout_review_status", "status", "opened_at", "id"),
         sa.CheckConstraint(
             "(status = 'open') = (decided_by_id IS NULL) AND (status = 'open') = (decided_at IS NULL)"
             " AND (status = 'open') = (reason IS NULL)",
