@@ -17,11 +17,13 @@ from lab.rollout.votes import (
 )
 from lab.solutions.kit_queries import list_waiting_questions
 from lab.web.htmx import render
+from lab.web.kept import kept
 
 bp = Blueprint("desk", __name__)
 
 
 @bp.get("/")
+@kept
 def show() -> AnyResponse:
     """What waits for me, my ideas, what is new."""
     account = actor()

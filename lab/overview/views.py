@@ -24,6 +24,7 @@ from lab.themes.models import ThemeLab
 from lab.themes.queries import list_themes
 from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
+from lab.web.kept import kept
 
 bp = Blueprint("overview", __name__)
 
@@ -35,6 +36,7 @@ MOST_ROWS = 10_000
 
 
 @bp.get("/overview")
+@kept
 @roles_required(*READERS)
 def show() -> Response:
     """The figures of a period, with charts."""

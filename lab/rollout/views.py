@@ -28,6 +28,7 @@ from lab.settings.service import load_settings
 from lab.web.access import see_other
 from lab.web.arguments import check_arguments, chosen_argument
 from lab.web.htmx import render
+from lab.web.kept import kept
 from lab.web.once import once, remember_sent
 from lab.web.pagination import check_page, requested_page
 
@@ -37,6 +38,7 @@ AGENDA = "agenda"
 
 
 @bp.get("/rollout")
+@kept
 def index() -> Response:
     """Candidates, solutions in rollout, and what was returned or rejected."""
     policy.check_see_rollout(actor())

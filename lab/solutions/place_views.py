@@ -16,9 +16,11 @@ from lab.solutions.tiles import wrap_name
 from lab.solutions.views import bp
 from lab.web.arguments import UnknownArgument, check_arguments, chosen_argument
 from lab.web.htmx import render
+from lab.web.kept import kept
 
 
 @bp.get("/rollout/map")
+@kept
 def tile_map() -> Response:
     """The jobcentres where they lie: one solution, or how many stand at one step."""
     check_see_rollout(actor())

@@ -21,6 +21,7 @@ from lab.solutions.standings import LABELS, STANDINGS
 from lab.themes.queries import list_themes
 from lab.web.arguments import check_arguments, chosen_argument, text_argument
 from lab.web.htmx import render
+from lab.web.kept import kept
 from lab.web.pagination import check_page, requested_page
 
 bp = Blueprint("solutions", __name__)
@@ -30,6 +31,7 @@ BY_SOLUTION, BY_JOB_CENTRE = "solution", "job_centre"
 
 
 @bp.get("/rollout/matrix")
+@kept
 def matrix() -> Response:
     """Solutions and how far each jobcentre has come with them."""
     asked = _Asked()
