@@ -22,7 +22,6 @@ from lab.ideas.workflow import ACTIVE, State
 from lab.search.analyser import fold
 from lab.search.highlight import highlight
 from lab.search.queries import (
-    MOST_COUNTED,
     TYPED_WORD,
     Found,
     Hit,
@@ -82,7 +81,6 @@ class Listed:
 
     page: Page[Idea]
     found: Found | None = None
-    matches: int = 0
     hits: Mapping[int, Hit] = field(default_factory=dict)
     # What was typed and what is meant instead, as people write it.
     meant: str = ""
@@ -90,7 +88,7 @@ class Listed:
     @property
     def is_counted(self) -> bool:
         """Whether all matches were counted."""
-        return self.matches <= MOST_COUNTED
+        return self.found is None or not self.found.is_cut
 
     def mark(self, text: str, is_withheld: bool = False) -> str:
         """The text with what was found in it marked; a notice that stands for a text is none."""
@@ -98,7 +96,7 @@ class Listed:
 
 
 def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
-    """One page of the ideas the actor may see: two queries, at most twelve when words are looked for."""
+    """One page of the ideas the actor may see: two queries, and at most nine more when words are looked for."""
     conditions = _conditions(actor, filters)
     statement = sa.select(Idea).options(
         joinedload(Idea.job_centre), joinedload(Idea.responsible), joinedload(Idea.theme)
@@ -111,17 +109,16 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
         )
         return Listed(Page(db.session.scalars(chosen).all(), number, total, size))
     found = find(filters.q, Idea.id, conditions)
-    matches = count_matches(found, Idea.id, conditions)
     if filters.order == BEST:
         ideas = _in_order(statement, found.ids[place])
         total = len(found.ids)
     else:
         chosen = statement.where(found.condition(Idea.id), *conditions).order_by(*SORTS[filters.order][1])
         ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if found.ids else []
-        total = min(matches, MOST_COUNTED)
+        total = count_matches(found, Idea.id, conditions)
     ids = [idea.id for idea in ideas]
     hits = list_hits(found.query, ids)
-    return Listed(Page(ideas, number, total, size), found, matches, hits, _meant(filters.q, found))
+    return Listed(Page(ideas, number, total, size), found, hits, _meant(filters.q, found))
 
 
 def _meant(typed: str, found: Found) -> str:

@@ -31,7 +31,7 @@ from lab.search.query import (
 from lab.search.ranking import Document, Ranker, order, rarity
 
 # So many ideas are ranked, title matches and the newest first; so few are too few to look no further.
-MOST_CANDIDATES = 300
+MOST_CANDIDATES = 200
 FEW = 20
 # Nobody pages through more; counted no further.
 MOST_COUNTED = 1000
@@ -170,11 +170,12 @@ def count_documents() -> int:
 
 
 def count_matches(found: Found, idea_id: IdeaId, conditions: Sequence[sa.ColumnElement[bool]]) -> int:
-    """How many ideas match, counted up to one more than the most that are counted."""
+    """How many ideas match, at most the most that are counted: for orders in which all of them are paged through."""
     if not found.is_cut:
         return len(found.ids)
-    some = sa.select(idea_id).where(found.condition(idea_id), *conditions).limit(MOST_COUNTED + 1).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+    some = _joined(sa.select(sa.literal(1)), idea_id).where(_matches(found.query, found.reach), *conditions)
+    counted = sa.select(sa.func.count()).select_from(some.limit(MOST_COUNTED).subquery())
+    return db.session.scalar(counted) or 0
 
 
 def load_synonyms() -> Mapping[str, frozenset[str]]:
@@ -210,6 +211,17 @@ def _holds(vector: str, query: str) -> sa.ColumnElement[bool]:
     return column.op("@@", is_comparison=True)(sa.cast(query, TSQUERY))
 
 
+def _joined(statement: sa.Select[Any], idea_id: IdeaId) -> sa.Select[Any]:
+    """From what the engine matches with to the ideas, so that it may stop at the first ideas that fit."""
+    ideas = idea_id.class_.__table__
+    source: sa.FromClause = DOCUMENTS.join(ideas, ideas.c.id == DOCUMENTS.c.idea_id)
+    if _is_sqlite():
+        source = _index.join(ideas, ideas.c.id == _index.c.rowid)
+        if statement.columns_clause_froms:
+            source = source.join(DOCUMENTS, DOCUMENTS.c.idea_id == _index.c.rowid)
+    return statement.select_from(source)
+
+
 def _select(
     query: Query,
     reach: Reach,
@@ -220,19 +232,10 @@ def _select(
     in_title: bool = False,
 ) -> dict[int, Document]:
     """The newest ideas that match, by id; the engine stops at the most that are wanted."""
-    ideas = idea_id.class_.__table__
-    parts = [DOCUMENTS.c[part.value] for part in Part]
-    source: sa.FromClause = DOCUMENTS
-    newest: sa.ColumnElement[int] = DOCUMENTS.c.idea_id
-    if _is_sqlite():
-        source = _index.join(DOCUMENTS, DOCUMENTS.c.idea_id == _index.c.rowid)
-        newest = _index.c.rowid
+    statement = _joined(sa.select(DOCUMENTS.c.idea_id, *(DOCUMENTS.c[part.value] for part in Part)), idea_id)
+    newest = _index.c.rowid if _is_sqlite() else DOCUMENTS.c.idea_id
     statement = (
-        sa.select(DOCUMENTS.c.idea_id, *parts)
-        .select_from(source.join(ideas, ideas.c.id == DOCUMENTS.c.idea_id))
-        .where(_matches(query, reach, in_title), *conditions)
-        .order_by(newest.desc())
-        .limit(most)
+        statement.where(_matches(query, reach, in_title), *conditions).order_by(newest.desc()).limit(most)
     )
     return {row[0]: Document(*row[1:]) for row in db.session.execute(statement)}
 
@@ -257,20 +260,21 @@ def _list_corrections(query: Query, counts: Mapping[str, int]) -> dict[str, list
     if not unknown:
         return {}
     selects = [select for word in unknown for select in _near(word)]
-    candidates = {
-        word for word in db.session.scalars(sa.union_all(*selects)).all() if not word.startswith("_")
-    }
+    candidates = set(db.session.scalars(sa.union_all(*selects)))
     near = {word: near_words(word, candidates) for word in unknown}
     return {word: found for word, found in near.items() if found}
 
 
 def _near(word: str) -> list[sa.Select[Any]]:
-    """Words that share its first or last half, or have the two letters between the halves swapped."""
+    """Words that share its first or last half, or have the two letters between the halves swapped.
+
+    And stems of parts of compounds that share its first half: they are shorter than the word.
+    """
     half = len(word) // 2
     first, last = word[:half], word[half:]
     swapped = first[:-1] + last[0] + first[-1] + last[1:]
-    about_as_long = sa.func.length(WORDS.c.word).between(len(word) - 1, len(word) + 1)
-    halves = [(WORDS.c.word, first), (WORDS.c.reversed, last[::-1])]
+    about_as_long = sa.func.length(WORDS.c.word).between(len(word) - 4, len(word) + 3)
+    halves = [(WORDS.c.word, first), (WORDS.c.reversed, last[::-1]), (WORDS.c.word, f"__{first}")]
     selects = [sa.select(WORDS.c.word).where(WORDS.c.word == swapped)]
     for column, start in halves:
         some = (
