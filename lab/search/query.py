@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from lab.search import compounds, stems
+from lab.search import stems
 from lab.search.analyser import LONGEST_WORD, MOST_WORDS, analyse, surface_words
 
 LONGEST_QUERY = 2_000
@@ -186,13 +186,17 @@ def _ordered(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
 
 
 def near_words(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
-    """Those of the candidates that one slip of the finger makes of the word; failing that, parts of them."""
+    """Those of the candidates that one slip of the finger makes of the word; failing that, parts of compounds.
+
+    Candidates are words, and stems of parts as the index has them ("__termin"); of these the first half is right.
+    """
     if len(word) < SHORTEST_TYPO:
         return []
     known = set(candidates) - {word}
-    near = {other for other in known if _is_near(word, other)}
+    near = {other for other in known if other[:1] != "_" and _is_near(word, other)}
     if not near:
-        near = {part for other in known for part in compounds.split(other) if _is_near(word, part)}
+        stem, first = analyse(word).stem, f"__{word[: len(word) // 2]}"
+        near = {other[2:] for other in known if other.startswith(first) and _is_near(stem, other[2:])}
     return sorted(near - {word})[:most]
 
 
