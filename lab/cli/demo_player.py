@@ -40,6 +40,7 @@ from lab.prototypes.models import (
 )
 from lab.prototypes.service import SessionNotes, VersionText
 from lab.results import service as results
+from lab.sharing.service import share_problem
 from lab.themes.models import ThemeLab
 from lab.themes.service import save_theme
 
@@ -241,6 +242,10 @@ class Player:
     def step_merge(self, actor: User, item: Planned) -> None:
         target = self._ideas[item.step.words[0]]
         merge_idea(actor, self._idea(item), target, item.step.text)
+
+    def step_too(self, _actor: User, item: Planned) -> None:
+        for place in item.step.words[0].split(","):
+            share_problem(self._accounts[place], self._idea(item))
 
     def step_note(self, actor: User, item: Planned) -> None:
         kind, *rest = item.step.words

@@ -25,8 +25,9 @@ MOST_SIMILAR = 5
 READ_OF_PROBLEM = 1500
 # Ideas that are compared word by word: so many with all words of the title, so many with its rare words.
 CANDIDATES = 150
-# The share of what was typed, rare words weighing more, that an idea has to say too.
-LEAST_LIKENESS = 0.34
+# From here on an idea resembles what was typed, as the ranking scores it: one of two telling words in the title, say.
+LEAST_SCORE = 0.22
+TITLE_ALONE = 0.55
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,19 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
     query, counts = _read(title, problem[:READ_OF_PROBLEM])
     if query.is_empty:
         return []
-    documents = _find_candidates(actor, query, _read(title, "", counts)[0], counts, own)
-    ranker = Ranker(query, rarity(query, counts, count_documents()))
+    of_title, _counts = _read(title, "", counts)
+    documents = _find_candidates(actor, query, of_title, counts, own)
+    total = count_documents()
+    whole = Ranker(query, rarity(query, counts, total))
+    by_title = Ranker(of_title, rarity(of_title, counts, total))
     scored = []
     for idea_id, document in documents.items():
         # What the idea is about, not what was noted on its way.
         about = Document(document.title, document.body)
-        likeness = ranker.likeness(about)
-        if likeness >= LEAST_LIKENESS:
-            scored.append((likeness + ranker.score(about), idea_id))
+        # A long problem must not outweigh a title that says the same.
+        score = max(whole.score(about), TITLE_ALONE * by_title.score(about))
+        if score >= LEAST_SCORE:
+            scored.append((score, idea_id))
     best = [idea_id for _score, idea_id in sorted(scored, reverse=True)[: 2 * MOST_SIMILAR]]
     ideas = _load(actor, best, own)[:MOST_SIMILAR]
     shared = list_shared_by(actor.job_centre_key, [idea.id for idea in ideas])

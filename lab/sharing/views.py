@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from lab.accounts.access import actor
+from lab.accounts.access import actor, roles_required, why_not
+from lab.accounts.models import Role
 from lab.core.database import unit_of_work
 from lab.core.errors import Invalid
 from lab.ideas.forms import IdeaForm
 from lab.ideas.models import Idea
-from lab.ideas.policy import check_edit_idea, check_submit_ideas
+from lab.ideas.policy import check_edit_idea, check_moderate, check_step, check_submit_ideas
 from lab.ideas.queries import get_idea
+from lab.ideas.workflow import ACTIVE, State
 from lab.sharing.forms import NO, YES, SharingForm
 from lab.sharing.policy import check_share_problem
 from lab.sharing.service import share_problem, withdraw_problem
@@ -73,6 +75,19 @@ def similar() -> Response:
     response = render("ideas/form.html", block="similar", form=form, similar=found, **context)
     response.headers["HX-Trigger"] = json.dumps({"lab:announce": {"message": _how_many(found)}})
     return response
+
+
+@bp.get("/ideas/<int:idea_id>/similar")
+@roles_required(Role.FACILITATOR)
+def duplicates(idea_id: int) -> Response:
+    """Ideas that are likely the same as this one, with the way to merging: for whoever triages."""
+    check_arguments()
+    idea = get_idea(actor(), idea_id)
+    check_moderate(actor(), idea)
+    found = list_similar(actor(), idea.title, idea.problem, idea)
+    may_merge = why_not(check_step, actor(), idea, State.MERGED) is None
+    mergeable = {one.idea.id for one in found if may_merge and one.idea.state in ACTIVE}
+    return render("sharing/duplicates.html", block="found", idea=idea, similar=found, mergeable=mergeable)
 
 
 def _own_draft(sent: str | None) -> Idea | None:

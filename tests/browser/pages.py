@@ -7,10 +7,13 @@ from flask import Flask
 
 from lab.accounts.models import Role, User
 from lab.accounts.service import issue_password_link
+from lab.core.clock import now
 from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import STAGES, State
+from lab.merging.models import IdeaMerge
+from lab.merging.policy import UNDO_WITHIN
 from lab.prototypes.models import (
     Feedback,
     Finding,
@@ -98,6 +101,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "prototypes.answer": ("/findings/{finding}/answer",),
     "prototypes.edit": ("/prototypes/{untested}/edit", "/prototypes/{tested}/edit"),
     "prototypes.feedback": ("/prototypes/{tested}/feedback/new",),
+    "sharing.duplicates": ("/ideas/{submitted}/similar",),
     "sharing.similar": ("/ideas/similar?title=Termin%20absagen",),
     "story.undo": ("/ideas/{undoable}/merge/undo",),
     "story.merge": ("/ideas/{test}/merge", "/ideas/{test}/merge?q=gibtesnicht"),
@@ -240,6 +244,7 @@ VISITORS = {
             "round_languages",
             "rounds",
             "sessions",
+            "sharing",
             "themes",
         ),
     ),
@@ -315,6 +320,7 @@ def find_examples() -> dict[str, object]:
     examples["finding"] = _first(Finding.id, in_work, *open_findings)
     examples |= _find_sessions(in_work)
     examples["theme"] = _first(ThemeLab.id)
+    examples["undoable"] = _first(IdeaMerge.source_id, IdeaMerge.merged_at > now() - UNDO_WITHIN)
     for status in (ReviewStatus.OPEN, ReviewStatus.APPROVED, ReviewStatus.RETURNED):
         examples[status.value] = _first(RolloutReview.id, RolloutReview.status == status)
     with unit_of_work():

@@ -176,6 +176,7 @@ sessions.remove_observation  POST  l d d o o d d d n
 sessions.remove_participant  POST  l o d o o d d o n
 sessions.show                GET   l o d o o d d o n
 sessions.take_note           POST  l o d o o d d o n
+sharing.duplicates           GET   l d d d o d d d d
 sharing.share                POST  l d o o d o d d n
 sharing.similar              GET   l o o o o o d d d
 sharing.similar              POST  l o o o o o d d d

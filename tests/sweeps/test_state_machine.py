@@ -43,6 +43,7 @@ from lab.rollout.models import (
 from lab.rollout.readiness import Answers
 from lab.rollout.voting import give_vote, tick_condition
 from lab.search.rebuild import verify
+from lab.sharing.models import SharedProblem
 from lab.sharing.service import share_problem, withdraw_problem
 from tests.factories import FULDA, MAIN_TAUNUS, WIESBADEN, make_user, one_commit
 
@@ -406,6 +407,20 @@ class Lab(RuleBasedStateMachine):
     def the_rules_hold(self) -> None:
         """Reads each table once, then looks at every idea from all sides."""
         ideas = self.all_ideas()
+        shared = Counter(db.session.scalars(sa.select(SharedProblem.idea_id)))
+        own = Counter(
+            row.idea_id
+            for row in db.session.execute(
+                sa.select(SharedProblem.idea_id).join(
+                    Idea,
+                    sa.and_(
+                        Idea.id == SharedProblem.idea_id, Idea.job_centre_key == SharedProblem.job_centre_key
+                    ),
+                )
+            )
+        )
+        for idea in ideas:
+            assert idea.sharing_count == 1 + shared[idea.id] - own[idea.id]
         # Held, so that ideas find their people without asking for each.
         people = db.session.scalars(sa.select(User)).all()
         assert len(people) == len(PEOPLE)

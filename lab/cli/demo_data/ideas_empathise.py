@@ -25,7 +25,9 @@ IDEAS = (
         29 answer: Danke für den Vorschlag. Drei Häuser haben Ähnliches erlebt, wir bringen Sie zusammen und beginnen mit Gesprächen.
         26 start
         25 profile
+        22 too offenbach-stadt,wiesbaden
         20 @offenbach-stadt join
+        17 too fulda,darmstadt-dieburg
         14 note conversation interview 4: Vier Fachkräfte in der Leistungsgewährung: Ein Termin mit Übersetzung kostet sie drei Telefonate. Zwei lassen das Gespräch lieber ausfallen, als ein Kind übersetzen zu lassen.
         5 @offenbach-stadt note observation observing 2: Zwei Termine begleitet. In einem übersetzte die zehnjährige Tochter. Bei der Frage nach der Miete sprach die Mutter leise mit ihr und antwortete dann gar nicht.
         """,
@@ -95,6 +97,7 @@ IDEAS = (
         21 profile
         18 note observation observing 60: An einem Dienstag von 8 bis 11 Uhr: 43 Nachfragen am Schalter, davon 29 nur „Wie lange noch?“.
         16 note observation observing 55: Am Donnerstag mit einem handgeschriebenen Schild „etwa 40 Minuten“: 12 Nachfragen.
+        15 too bergstrasse
         14 note conversation interview 6: Sechs Wartende gefragt. Vier hätten gern noch einen Kaffee geholt, trauten sich aber nicht weg.
         9 note affected_group: Menschen ohne Termin am Vormittag, oft mit kleinen Kindern oder auf dem Weg zur Arbeit; dazu die Beschäftigten am Schalter.
         """,
@@ -182,6 +185,7 @@ IDEAS = (
         62 answer: Danke, das betrifft alle Häuser. Bevor wir über Schnittstellen sprechen, möchten wir wissen, welche Angaben wirklich doppelt sind.
         51 start
         49 profile
+        46 too main-kinzig,vogelsberg,main-taunus
         44 @main-kinzig join
         41 note conversation stakeholder_map 8: Stakeholder-Karte mit acht Beschäftigten aus drei Häusern. Drei Hersteller, zwei Rechenzentren, niemand ist für das Ganze zuständig.
         35 @main-kinzig note observation observing 2: Zwei Umzüge mitverfolgt: 11 Felder, dreimal eingegeben, zweimal verschieden.

@@ -286,7 +286,27 @@ IDEAS = (
         262 stop +240: Ein Karton mit Schlitz und ein Drucker für Quittungen, zehn Kundinnen und Kunden und fünf Beschäftigte. | Menschen wollen den Beleg, nicht das Gerät. Eine gestempelte Kopie am Empfang leistet heute dasselbe. | Die Leitung hat abgelehnt, wir folgen der Begründung. Die Quittung geben wir an das Hochladen im Netz weiter.
         """,
     ),
-    # merged
+    # merged, the first so lately that it can still be undone
+    Script(
+        key="wartezeit",
+        title="Wartezeit am Eingang anzeigen",
+        author="lahn-dill",
+        audience=Audience.CUSTOMERS,
+        problem="Am Montag fragt jeder Zweite, wie lange es noch dauert. Wir schätzen, und wir schätzen schlecht.",
+        proposal="Ein Schild mit der Wartezeit von gestern um dieselbe Stunde.",
+        theme=ACCESS,
+        areas=(WorkArea.RECEPTION,),
+        effort="S",
+        privacy=DataProtection.NONE,
+        diary="""
+        20 submit
+        16 start: Danke! Wir sehen nach, was ein anderes Haus dazu schon herausgefunden hat.
+        15 profile
+        13 too marburg
+        12 note observation observing 30: Montag von 8 bis 10 Uhr: 30 Nachfragen, 21 davon nur nach der Wartezeit.
+        6 merge wartezone: Dort zählen sie dasselbe. Ein Schild genügt für beide Häuser.
+        """,
+    ),
     Script(
         key="gruppeninfo",
         title="Gruppen-Info als Kurzvideo",

@@ -100,6 +100,8 @@ IDEAS = (
         diary="""
         96 submit
         91 start: Das hören wir überall. Wir zählen zuerst, und dann reden wir über Technik.
+        80 too fulda,gross-gerau,wiesbaden
+        47 too main-kinzig
         90 profile
         87 @main-kinzig join
         82 note observation observing 1: Strichliste an drei Tagen: 118 Nachfragen zum Stand, davon 90 „Ist alles da?“.

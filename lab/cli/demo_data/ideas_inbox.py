@@ -118,6 +118,7 @@ IDEAS = (
         privacy=DataProtection.NONE,
         diary="""
         w11 submit
+        w6 too hochtaunus
         w10 profile
         w7 answer: Vielen Dank. Wir finden den Gedanken gut und fragen zuerst nach, wie viele Menschen es betrifft. Zum nächsten Treffen laden wir zwei Häuser ein, die schon Erfahrung mit späten Zeiten haben.
         """,

@@ -25,6 +25,7 @@ IDEAS = (
         252 submit
         246 answer: Vielen Dank! Bergstraße denkt in die gleiche Richtung. Wir bringen Sie zusammen und beginnen mit Gesprächen.
         240 start
+        150 too hersfeld,odenwald
         238 profile
         236 @bergstrasse join
         231 @main-taunus join

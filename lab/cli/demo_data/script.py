@@ -14,6 +14,7 @@ verbs:
     sketch v1 phone name.png: words · paper name.pdf: title | line | line
     ready: override reason or nothing · approve leitung-fulda [+180]: reason | conditions · return … · reject …
     vote fulda,marburg consent: text · ask fulda: question · reply: answer · tick: how the next condition was met
+    too fulda,odenwald (their staff say „Bei uns auch“)
     interest fulda,odenwald · adopt fulda,odenwald pilot [adapted] [category]: reason | contact | effort
     steps fulda key_people,legal: note · still fulda
     kit CC-BY-4.0 [software category …]: summary | for whom | guide | effort | contact | features
