@@ -16,6 +16,7 @@ from lab.search import stems
 from lab.search.analyser import LONGEST_WORD, MOST_WORDS, analyse, surface_words
 
 LONGEST_QUERY = 2_000
+MOST_PIECES = 60
 SHORTEST_PREFIX = 3
 SHORTEST_TYPO = 4
 MOST_TELLING = 8
@@ -104,7 +105,7 @@ def parse_query(text: str, synonyms: Synonyms | None = None, is_typing: bool = F
     terms: list[Term] = []
     weak: list[Term] = []
     excluded: list[str] = []
-    pieces = list(_PIECE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)))
+    pieces = list(_PIECE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)))[:MOST_PIECES]
     for number, piece in enumerate(pieces):
         phrase = piece["phrase"]
         found = surface_words(phrase if phrase is not None else piece["word"])
