@@ -9,8 +9,10 @@ from lab.accounts.models import JobCentre, User
 from lab.admin.committee import add_member
 from lab.adoption.checks import answer_question as say_whether_used
 from lab.adoption.interest import say_interest
+from lab.adoption.ladder import get_needs
 from lab.adoption.models import AdoptionStatus, ReasonCategory
 from lab.adoption.models import Step as AdoptionStep
+from lab.adoption.queries import find_adoption
 from lab.adoption.service import Statement, set_adoption
 from lab.adoption.steps import Tick, save_steps
 from lab.cli.demo_data.script import Step
@@ -85,15 +87,19 @@ class Rollout:
 
     def adopt(self, _actor: User, idea: Idea, step: Step) -> None:
         """Jobcentres take a step on the ladder."""
-        places, status, *rest = step.words
+        places, code, *rest = step.words
+        status, is_adapted = AdoptionStatus(code), "adapted" in rest
         category = [ReasonCategory(word) for word in rest if word in list(ReasonCategory)]
         for place in places.split(","):
+            row = find_adoption(idea, self._places[place])
+            needs = get_needs(row.status if row else AdoptionStatus.NOT_ASSESSED, status)
             said = Statement(
-                AdoptionStatus(status),
+                status,
                 category[0] if category else None,
-                step.text,
-                is_adapted="adapted" in rest,
-                adapted_text=step.text if "adapted" in rest else "",
+                # What was adapted is told once, unless the step wants a word of its own.
+                step.text if needs.reason or not is_adapted else "",
+                is_adapted=is_adapted,
+                adapted_text=step.text if is_adapted else "",
                 contact=step.part(1),
                 effort=step.part(2),
             )

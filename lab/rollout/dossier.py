@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from lab.accounts.models import User
 from lab.accounts.queries import list_job_centres
 from lab.adoption.queries import Progress, Row, list_rows, measure_progress
+from lab.documents.text import shorten
 from lab.extensions import db
 from lab.ideas.evidence import Facts, facts_of
 from lab.ideas.models import Idea
@@ -43,6 +44,12 @@ class Dossier:
     rows: Sequence[Row]
     progress: Progress
     places: Mapping[str, str]
+    # Which part of its usual length each text may have.
+    room: float = 1.0
+
+    def cut(self, text: str | None, most: int) -> str:
+        """The text as far as the paper has room for it."""
+        return shorten(text, round(most * self.room))
 
     @property
     def tested(self) -> list[VersionResults]:

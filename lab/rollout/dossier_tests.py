@@ -20,7 +20,6 @@ from lab.documents.blocks import (
     Text,
     Tone,
 )
-from lab.documents.text import shorten
 from lab.prototypes.models import Finding, Group, Outcome, Questionnaire, Severity
 from lab.prototypes.sentences import people_of_group
 from lab.results import sentences as say
@@ -37,8 +36,8 @@ MOST_SLOPES = 2
 _TONES: dict[Outcome, Tone] = {Outcome.ALONE: "good", Outcome.HELPED: "warn", Outcome.FAILED: "bad"}
 
 
-def because(word: str, why: str) -> str:
-    return f"{word}: {shorten(why, SHORT)}" if why.strip() else word
+def because(dossier: Dossier, word: str, why: str) -> str:
+    return f"{word}: {dossier.cut(why, SHORT)}" if why.strip() else word
 
 
 def tell_tests(dossier: Dossier) -> Section:
@@ -57,15 +56,15 @@ def _tell_version(dossier: Dossier, result: VersionResults) -> list[Block]:
     """A version's way from assumption to verdict."""
     prototype, verdict = result.prototype, result.verdict
     pairs = [
-        (_("Annahme"), shorten(prototype.hypothesis, SHORT)),
-        (_("Erfolg, wenn"), shorten(prototype.success_criterion, SHORT)),
+        (_("Annahme"), dossier.cut(prototype.hypothesis, SHORT)),
+        (_("Erfolg, wenn"), dossier.cut(prototype.success_criterion, SHORT)),
         (_("Getestet mit"), _who(dossier, result)),
     ]
     if verdict:
         pairs += [
-            (_("Kriterium"), because(str(verdict.met.label), verdict.met_because)),
+            (_("Kriterium"), because(dossier, str(verdict.met.label), verdict.met_because)),
             (_("Wie es weitergeht"), str(verdict.decision.label)),
-            (_("Gelernt"), shorten(verdict.learned, SHORT)),
+            (_("Gelernt"), dossier.cut(verdict.learned, SHORT)),
         ]
     elif result.row.n:
         pairs.append((_("Kriterium"), _("noch kein Urteil")))
@@ -220,7 +219,7 @@ def _findings(dossier: Dossier) -> list[Block]:
             [_("Befund"), _("Version"), _("Schwere"), _("Was daraus wurde")],
             [
                 [
-                    shorten(finding.body, CELL),
+                    dossier.cut(finding.body, CELL),
                     finding.prototype.label,
                     _severity(finding.severity),
                     _answer(finding),

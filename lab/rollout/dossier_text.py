@@ -1,5 +1,7 @@
 """The dossier in words: its sections as blocks, kept short enough for two to four pages."""
 
+from dataclasses import replace
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -20,7 +22,7 @@ from lab.documents.blocks import (
     Text,
     Tone,
 )
-from lab.documents.text import shorten
+from lab.documents.length import count_pages
 from lab.ideas.workflow import State
 from lab.prototypes.models import Met
 from lab.results.queries import VersionResults
@@ -33,6 +35,9 @@ from lab.rollout.readiness import CHECKS, list_unmet
 LONG = 1_200
 LONGEST_GUIDE = 1_500
 MOST_LISTED = 8
+# Texts get the largest part of their usual length that keeps the paper short.
+MOST_PAGES = 4
+ROOMS = (1.0, 0.6, 0.4, 0.25)
 
 _STATUS_TONES: dict[ReviewStatus, Tone] = {
     ReviewStatus.OPEN: "note",
@@ -44,6 +49,15 @@ _LIGHT_TONES: dict[Colour, Tone] = {Colour.GREEN: "good", Colour.YELLOW: "warn",
 
 
 def write_dossier(dossier: Dossier) -> Document:
+    """The paper, with its texts as long as it stays within four pages; the rest is where they come from."""
+    for room in ROOMS:
+        document = _write(replace(dossier, room=room))
+        if count_pages(document) <= MOST_PAGES:
+            break
+    return document
+
+
+def _write(dossier: Dossier) -> Document:
     """The document: title, facts, and a section for each question that a decision asks."""
     sections = [
         _decision(dossier),
@@ -113,7 +127,7 @@ def _decision(dossier: Dossier) -> Section:
             if dossier.decided_by
             else _("Entschieden am %(day)s: %(status)s.", day=day, status=review.status.label)
         )
-        blocks += [Text(who, "lead"), Text(shorten(review.reason, LONG))]
+        blocks += [Text(who, "lead"), Text(dossier.cut(review.reason, LONG))]
         if review.is_without_quorum:
             blocks.append(
                 Note(
@@ -127,7 +141,7 @@ def _decision(dossier: Dossier) -> Section:
         if review.conditions:
             blocks += [
                 Heading(_("Auflagen")),
-                Items([_condition(c.text, c.is_done) for c in review.conditions], True),
+                Items([_condition(dossier, c.text, c.is_done) for c in review.conditions], True),
             ]
     return Section(_("Entscheidung"), blocks, "decided")
 
@@ -141,15 +155,15 @@ def _votes(dossier: Dossier) -> Grid:
             [
                 vote.member.job_centre.short_name if vote.member.job_centre else "–",
                 str(vote.choice.label),
-                shorten(vote.text, SHORT) or "–",
+                dossier.cut(vote.text, SHORT) or "–",
             ]
             for vote in dossier.votes
         ],
     )
 
 
-def _condition(text: str, is_done: bool) -> str:
-    words = shorten(text, SHORT)
+def _condition(dossier: Dossier, text: str, is_done: bool) -> str:
+    words = dossier.cut(text, SHORT)
     return _("%(text)s (erledigt)", text=words) if is_done else _("%(text)s (offen)", text=words)
 
 
@@ -163,7 +177,7 @@ def _case(dossier: Dossier) -> Section:
     blocks: list[Block] = []
     for title, text in parts:
         if text.strip():
-            blocks += [Heading(title), Text(shorten(text, LONG))]
+            blocks += [Heading(title), Text(dossier.cut(text, LONG))]
     return Section(_("Worum es geht"), blocks, "case")
 
 
@@ -172,7 +186,7 @@ def _readiness(dossier: Dossier) -> Section:
     blocks: list[Block] = [Marks(_lights(dossier))] if dossier.items else []
     if review.override_reason:
         title = _("Gemeldet, obwohl noch etwas offen war")
-        blocks.append(Note(title, shorten(review.override_reason, LONG), "warn"))
+        blocks.append(Note(title, dossier.cut(review.override_reason, LONG), "warn"))
     if blocks:
         blocks.append(
             Text(
@@ -201,31 +215,31 @@ def _plan(dossier: Dossier) -> Section:
     pairs = [
         (_("Verantwortung"), review.owner or missing),
         (_("Hilfe bei Fragen"), review.support or missing),
-        (_("Kosten im Betrieb"), shorten(review.operating_cost, SHORT) or missing),
-        (_("Finanzierung"), _check(review.funding, review.funding_text)),
-        (_("Fachverfahren und Schnittstellen"), shorten(review.systems, SHORT) or missing),
+        (_("Kosten im Betrieb"), dossier.cut(review.operating_cost, SHORT) or missing),
+        (_("Finanzierung"), _check(dossier, review.funding, review.funding_text)),
+        (_("Fachverfahren und Schnittstellen"), dossier.cut(review.systems, SHORT) or missing),
     ]
     pairs += [
-        (str(name), _check(getattr(review, code), getattr(review, f"{code}_text")))
+        (str(name), _check(dossier, getattr(review, code), getattr(review, f"{code}_text")))
         for code, name in CHECKS.items()
     ]
     blocks: list[Block] = [Facts(pairs), Heading(_("Anleitung zur Einführung"))]
-    guide = shorten(review.guide, LONGEST_GUIDE)
+    guide = dossier.cut(review.guide, LONGEST_GUIDE)
     blocks.append(Text(guide) if guide else Text(missing, "muted"))
     return Section(_("Einführung und Betrieb"), blocks, "plan")
 
 
-def _check(checked: Checked, text: str) -> str:
+def _check(dossier: Dossier, checked: Checked, text: str) -> str:
     words = {
         Checked.YES: _("geprüft"),
         Checked.NO: _("noch nicht geprüft"),
         Checked.NOT_NEEDED: _("Prüfung nicht nötig"),
     }
-    return because(words[checked], text)
+    return because(dossier, words[checked], text)
 
 
 def _history(dossier: Dossier) -> Section:
-    listed = list(reversed(dossier.results))[:MOST_LISTED]
+    listed = list(reversed(dossier.results))[: round(MOST_LISTED * dossier.room)]
     if not listed:
         return Section(_("Versionen"), [])
     left = len(dossier.results) - len(listed)
@@ -245,7 +259,7 @@ def _history(dossier: Dossier) -> Section:
             [
                 result.prototype.label,
                 show_date(result.prototype.created_at),
-                shorten(result.prototype.changes or result.prototype.title, CELL),
+                dossier.cut(result.prototype.changes or result.prototype.title, CELL),
                 str(result.row.n),
                 _met(result),
             ]
@@ -286,7 +300,7 @@ def _adoption(dossier: Dossier) -> Section:
                         if row.adoption.is_adapted
                         else str(row.status.label),
                         show_date(row.adoption.since or row.adoption.changed_at),
-                        _remark(row.adoption.reason_category, row.adoption.reason),
+                        _remark(dossier, row.adoption.reason_category, row.adoption.reason),
                     ]
                     for row in told
                     if row.adoption
@@ -296,6 +310,6 @@ def _adoption(dossier: Dossier) -> Section:
     return Section(_("Übernahme durch die KJC"), blocks, "adoption")
 
 
-def _remark(category: object, reason: str | None) -> str:
+def _remark(dossier: Dossier, category: object, reason: str | None) -> str:
     label = str(getattr(category, "label", "")) if category else ""
-    return ": ".join(part for part in (label, shorten(reason, CELL)) if part) or "–"
+    return ": ".join(part for part in (label, dossier.cut(reason, CELL)) if part) or "–"

@@ -19,8 +19,10 @@ from tests.factories import (
     make_feedback,
     make_finding,
     make_idea,
+    make_member,
     make_prototype,
     make_review,
+    make_vote,
     one_commit,
     save,
 )
@@ -238,6 +240,22 @@ def test_the_dossier_costs_the_same_with_two_hundred_findings_and_forty_versions
     text = text_of_pdf(pdf)
     assert "220 weitere Befunde" in text
     assert "32 frühere Versionen" in text
+
+
+def test_long_texts_of_everybody_are_cut_until_they_fit_four_pages(client_for, personas):
+    long = "Am Empfang hören alle mit, wie jemand über seine Lage spricht; das möchte niemand. " * 40
+    said = ("benefit", "operating_cost", "systems", "guide", "override_reason", "reason", "funding_text")
+    review = make_candidate(
+        personas, ReviewStatus.APPROVED, conditions=long[:400], **dict.fromkeys(said, long)
+    )
+    review.idea.problem = review.idea.proposal = long
+    with one_commit():
+        for _number in range(6):
+            make_vote(review, make_member(), VoteChoice.CONCERNS, long)
+    pdf = pdf_of(client_for(personas.leadership), review)
+    assert 3 <= len(pdf.pages) <= 4
+    assert text_of_pdf(pdf).count("Zustimmung mit Bedenken") == 6
+    assert " …" in text_of_pdf(pdf)
 
 
 MALICIOUS = (
