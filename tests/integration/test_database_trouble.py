@@ -1,6 +1,7 @@
 """The database is busy, slow or away: people are told, nothing that was confirmed is lost, and it mends itself."""
 
 import secrets
+import subprocess
 import threading
 import time
 import traceback
@@ -18,6 +19,7 @@ from lab.core.database import unit_of_work
 from lab.core.errors import Busy
 from lab.extensions import db
 from lab.ideas.models import Idea, State
+from lab.search.rebuild import verify
 from tests.client import client_for, find_form, form_values, watch_uncommitted_work
 from tests.cluster import Cluster
 from tests.conftest import missing
@@ -206,6 +208,33 @@ def cluster(engine, tmp_path_factory) -> Iterator[Cluster]:
         missing(str(error))
     yield server
     server.close()
+
+
+@pytest.mark.on_postgresql
+def test_a_backup_made_as_documented_can_be_restored(cluster, make_config, tmp_path):
+    def run(tool: str, *arguments: str) -> None:
+        subprocess.run([cluster.binaries / tool, *arguments], check=True)
+
+    original, restored = map(cluster.create_database, ("original", "restored"))
+    app = create_app(make_config(database_url=original))
+    with app.app_context():
+        upgrade()
+        make_idea(State.IDEATE, title="Steht in der Sicherung")
+        plain = [url.replace("+psycopg", "") for url in (original, restored)]
+        # The app goes on meanwhile.
+        db.session.execute(sa.text("SELECT 1"))
+        run("pg_dump", "--format=custom", f"--file={tmp_path}/lab.dump", plain[0])
+        db.session.remove()
+        db.engine.dispose()
+    run("pg_restore", "--no-owner", f"--dbname={plain[1]}", f"{tmp_path}/lab.dump")
+    app = create_app(make_config(database_url=restored))
+    assert app.test_client().get("/readyz").status_code == 200
+    with app.app_context():
+        assert db.session.scalars(sa.select(Idea.title)).all() == ["Steht in der Sicherung"]
+        assert list(verify()) == []
+        make_idea(State.IDEATE, title="Kam danach")
+        db.session.remove()
+        db.engine.dispose()
 
 
 class Submitter(threading.Thread):

@@ -16,9 +16,9 @@ from lab import create_app
 from lab.core.database import Base
 from lab.extensions import db
 from lab.search.models import belongs_to_engine
+from lab.search.rebuild import verify
 from tests.conftest import missing
 from tests.engines import EngineMissing, database_url
-
 
 # SQLite does not tell over which expression an index is; that it serves, test_list.py looks up.
 pytestmark = [
@@ -187,6 +187,20 @@ def test_conditions_become_rows_and_adoptions_get_their_day_and_back(fresh):
     assert rows("SELECT id, status, conditions FROM rollout_review") == [
         (5, "returned", "Schulen\nNoch einmal testen")
     ]
+
+
+def test_a_lab_at_work_goes_back_to_before_the_search_and_up_again(fresh):
+    flask_migrate.upgrade()
+    loaded = fresh.test_cli_runner().invoke(args=["seed-load", "--ideas", "40"])
+    assert loaded.exit_code == 0, loaded.output
+    counted = (
+        "SELECT (SELECT count(*) FROM idea), (SELECT count(*) FROM event), (SELECT count(*) FROM finding)"
+    )
+    before = rows(counted)
+    flask_migrate.downgrade(revision="0008")
+    flask_migrate.upgrade()
+    assert rows(counted) == before
+    assert list(verify()) == []
 
 
 def rows(statement: str) -> list[tuple[object, ...]]:
