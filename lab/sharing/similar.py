@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, load_only
 
 from lab.accounts.access import why_not
 from lab.accounts.models import User
@@ -24,10 +24,21 @@ MOST_SIMILAR = 5
 # The start of a problem says what it is about.
 READ_OF_PROBLEM = 1500
 # Ideas that are compared word by word: so many with all words of the title, so many with its rare words.
-CANDIDATES = 150
+CANDIDATES = 120
 # From here on an idea resembles what was typed, as the ranking scores it: one of two telling words in the title, say.
 LEAST_SCORE = 0.22
 TITLE_ALONE = 0.55
+# What the list shows of an idea, and what the policies ask.
+SHOWN = (
+    Idea.author_id,
+    Idea.is_hidden,
+    Idea.job_centre_key,
+    Idea.learning_learned,
+    Idea.merged_into_id,
+    Idea.sharing_count,
+    Idea.state,
+    Idea.title,
+)
 
 
 @dataclass(frozen=True)
@@ -57,13 +68,15 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
     documents = _find_candidates(actor, query, of_title, counts, own)
     total = count_documents()
     whole = Ranker(query, rarity(query, counts, total))
-    by_title = Ranker(of_title, rarity(of_title, counts, total))
+    by_title = Ranker(of_title, rarity(of_title, counts, total)) if of_title.terms != query.terms else None
     scored = []
     for idea_id, document in documents.items():
         # What the idea is about, not what was noted on its way.
         about = Document(document.title, document.body)
-        # A long problem must not outweigh a title that says the same.
-        score = max(whole.score(about), TITLE_ALONE * by_title.score(about))
+        score = whole.score(about)
+        if by_title is not None and score < LEAST_SCORE:
+            # A long problem must not outweigh a title that says the same.
+            score = TITLE_ALONE * by_title.score(about)
         if score >= LEAST_SCORE:
             scored.append((score, idea_id))
     best = [idea_id for _score, idea_id in sorted(scored, reverse=True)[: 2 * MOST_SIMILAR]]
@@ -122,11 +135,13 @@ def _load(actor: User, ids: Sequence[int], own: Idea | None) -> list[Idea]:
     """The ideas in this order, merged ones as those that they went into, each once."""
     if not ids:
         return []
+    shown = load_only(*SHOWN)
     statement = (
         sa.select(Idea)
         .options(
+            shown,
             joinedload(Idea.job_centre),
-            joinedload(Idea.merged_into).joinedload(Idea.job_centre),
+            joinedload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
         )
         .where(Idea.id.in_(ids))
     )

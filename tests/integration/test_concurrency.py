@@ -15,24 +15,29 @@ from lab.adoption.service import Statement, set_adoption
 from lab.audit.models import Event
 from lab.core.clock import now, today
 from lab.core.database import unit_of_work
-from lab.core.errors import Conflict, DomainError, Invalid
+from lab.core.errors import Conflict, DomainError, Invalid, InvalidMove
 from lab.extensions import db
 from lab.ideas import service
 from lab.ideas.models import Idea, NoteKind, TeamMember
 from lab.ideas.service import MoveRequest
 from lab.ideas.workflow import State
+from lab.merging.queries import get_merge
+from lab.merging.service import merge_idea, undo_merge
 from lab.prototypes.models import Prototype, PrototypeKind
 from lab.prototypes.service import VersionText, add_prototype
 from lab.rollout.models import Decision, ReviewStatus, ReviewVote, RolloutReview, VoteChoice
 from lab.rollout.service import decide_review
 from lab.rollout.voting import give_vote
 from lab.settings.service import save_setting
+from lab.sharing.service import share_problem
 from tests.client import client_for, find_form, form_values
 from tests.factories import (
+    BERGSTRASSE,
     WIESBADEN,
     make_adoption,
     make_idea,
     make_member,
+    make_merge,
     make_review,
     make_user,
     save,
@@ -324,6 +329,77 @@ def test_notes_of_two_are_both_kept(together, personas):
 
     assert outcomes(together((personas.author, note), (personas.member, note))) == ["done", "done"]
     assert count_events("note_added", idea_id) == 2
+
+
+def merging(source_id: int, target_id: int) -> Callable[..., None]:
+    def work(actor: User, ready: Callable[[], None]) -> None:
+        source, target = db.session.get_one(Idea, source_id), db.session.get_one(Idea, target_id)
+        ready()
+        try:
+            merge_idea(actor, source, target, "Dasselbe Anliegen.")
+        except (Invalid, InvalidMove) as error:
+            raise Conflict(error.message) from error
+
+    return work
+
+
+def undoing(source_id: int) -> Callable[..., None]:
+    def work(actor: User, ready: Callable[[], None]) -> None:
+        merge = get_merge(actor, source_id)
+        ready()
+        try:
+            undo_merge(actor, merge, "Doch nicht dasselbe.")
+        except (Invalid, InvalidMove) as error:
+            raise Conflict(error.message) from error
+
+    return work
+
+
+def test_two_ideas_go_into_each_other_only_one_way(together, personas):
+    ids = [make_idea(State.DEFINE).id for _number in range(2)]
+    second = make_user(Role.FACILITATOR)
+    results = together((personas.facilitator, merging(*ids)), (second, merging(*reversed(ids))))
+    assert outcomes(results) == ["conflict", "done"]
+    ideas = [db.session.get_one(Idea, idea_id) for idea_id in ids]
+    assert sorted(idea.state for idea in ideas) == [State.DEFINE, State.MERGED]
+
+
+def test_a_merging_is_undone_once(together, personas):
+    target = make_idea(State.DEFINE)
+    source_id = make_merge(target).source_id
+    second = make_user(Role.FACILITATOR)
+    results = together((personas.facilitator, undoing(source_id)), (second, undoing(source_id)))
+    assert outcomes(results) == ["conflict", "done"]
+    assert count_events("idea_unmerged", source_id) == 1
+    assert count_events("idea_given_back", target.id) == 1
+
+
+def test_merging_on_and_undoing_at_once_leave_nothing_between_them(together, personas):
+    target_id, last_id = make_idea(State.DEFINE).id, make_idea(State.DEFINE).id
+    source_id = make_merge(db.session.get_one(Idea, target_id)).source_id
+    second = make_user(Role.FACILITATOR)
+    results = together((personas.facilitator, undoing(source_id)), (second, merging(target_id, last_id)))
+    assert outcomes(results) in (["done", "done"], ["conflict", "done"])
+    source, target = db.session.get_one(Idea, source_id), db.session.get_one(Idea, target_id)
+    if source.state is State.MERGED:
+        # The other was faster: the idea followed.
+        assert (source.merged_into_id, target.merged_into_id) == (last_id, last_id)
+    else:
+        assert (source.state, source.merged_into_id) == (State.DEFINE, None)
+
+
+def test_two_jobcentres_that_share_a_problem_at_once_count_twice_and_two_of_one_once(together, personas):
+    idea_id = make_idea(State.DEFINE, personas.author).id
+
+    def share(actor: User, ready: Callable[[], None]) -> None:
+        idea = db.session.get_one(Idea, idea_id)
+        ready()
+        share_problem(actor, idea)
+
+    people = (personas.colleague, personas.leadership, make_user(Role.STAFF, BERGSTRASSE))
+    assert outcomes(together(*((who, share) for who in people))) == ["done"] * 3
+    assert db.session.get_one(Idea, idea_id).sharing_count == 3
+    assert count_events("problem_shared", idea_id) == 2
 
 
 # --- over HTTP ---
