@@ -5,7 +5,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Registers the room's pages."""
-    # One blueprint, filled by three modules.
-    from lab.admin import committee_views, house_views, views  # noqa: F401
+    # One blueprint, filled by four modules.
+    from lab.admin import committee_views, house_views, synonym_views, views  # noqa: F401
 
     app.register_blueprint(views.bp)

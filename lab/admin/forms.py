@@ -211,6 +211,18 @@ class CommitteeForm(BaseForm):
         )
 
 
+class SynonymForm(OnceForm):
+    """Words that mean the same."""
+
+    words = StringField(
+        _l("Wörter"),
+        [required(_l("Bitte schreiben Sie mindestens zwei Wörter.")), AtMost(400)],
+        [clean_line],
+        description=_l("Durch Kommas getrennt, zum Beispiel: Bescheid, Schreiben, Brief"),
+    )
+    version = HiddenField(filters=[clean_line])
+
+
 class PageForm(BaseForm):
     """The text of a page in one language."""
 

@@ -14,7 +14,7 @@ from lab.extensions import db
 from lab.rollout.models import CommitteeMember
 from lab.web.pagination import PAGE_SIZE, Page
 
-SUBJECTS = ("account", "job_centre", "setting", "page")
+SUBJECTS = ("account", "job_centre", "setting", "synonyms", "page")
 EVENTS_PER_PAGE = 50
 
 

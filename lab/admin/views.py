@@ -32,6 +32,7 @@ PARTS: tuple[tuple[LazyString, tuple[str, ...]], ...] = (
     (_l("Kommunale Jobcenter"), ("job_centres", "create_job_centre", "edit_job_centre")),
     (_l("Steuerungskreis"), ("committee", "change_chair", "remove_from_committee")),
     (_l("Einstellungen"), ("settings",)),
+    (_l("Synonyme"), ("synonyms", "edit_synonyms", "remove_synonyms")),
     (_l("Seiten"), ("pages", "edit_page")),
     (_l("Protokoll"), ("history",)),
 )

@@ -16,6 +16,9 @@ EVENT_KINDS: dict[str, LazyString] = {
     "committee_chair_taken": _l("Vorsitz im Steuerungskreis genommen: %(name)s"),
     "job_centre_saved": _l("Jobcenter gespeichert: %(name)s"),
     "setting_changed": _l("Einstellung geändert: %(name)s von %(old)s auf %(new)s"),
+    "synonyms_added": _l("Synonyme hinzugefügt: %(words)s"),
+    "synonyms_changed": _l("Synonyme geändert: aus „%(old)s“ wurde „%(new)s“"),
+    "synonyms_removed": _l("Synonyme entfernt: %(words)s"),
     "page_saved": _l("Seite gespeichert: %(slug)s (%(language)s)"),
     "theme_saved": _l("Themenlab gespeichert: %(title)s"),
     # ideas

@@ -36,6 +36,8 @@ admin.edit_job_centre        GET   l d d d d d o d d
 admin.edit_job_centre        POST  l d d d d d o d d
 admin.edit_page              GET   l d d d d d o d d
 admin.edit_page              POST  l d d d d d o d d
+admin.edit_synonyms          GET   l d d d d d o d d
+admin.edit_synonyms          POST  l d d d d d o d d
 admin.history                GET   l d d d d d o d d
 admin.index                  GET   l d d d d d o d d
 admin.issue_link             POST  l d d d d d o d d
@@ -43,10 +45,13 @@ admin.job_centres            GET   l d d d d d o d d
 admin.pages                  GET   l d d d d d o d d
 admin.reactivate_account     POST  l d d d d d o d d
 admin.remove_from_committee  POST  l d d d d d o d d
+admin.remove_synonyms        POST  l d d d d d o d d
 admin.reset_page             POST  l d d d d d o d d
 admin.settings               GET   l d d d d d o d d
 admin.settings               POST  l d d d d d o d d
 admin.show_link              GET   l d d d d d o d d
+admin.synonyms               GET   l d d d d d o d d
+admin.synonyms               POST  l d d d d d o d d
 adoption.interest            POST  l d d d d o d d n
 answers.enter                GET   l o d o o d d o n
 answers.enter                POST  l o d o o d d o n

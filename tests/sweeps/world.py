@@ -135,6 +135,8 @@ def _make_world() -> World:
         ids={
             "idea_id": idea.id,
             "theme_id": theme.id,
+            # The first group of synonyms that comes with the product.
+            "group_id": 1,
             "note_id": note.id,
             "prototype_id": prototype.id,
             "feedback_id": feedback.id,
