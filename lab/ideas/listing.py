@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
-from lab.accounts.models import User
+from lab.accounts.models import JobCentre, User
 from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import day_of
 from lab.documents.spreadsheet import Cell, list_csv
@@ -25,15 +25,24 @@ from lab.search.queries import (
     TYPED_WORD,
     Found,
     Hit,
-    count_matches,
     find,
     list_hits,
     spell,
 )
-from lab.web.pagination import PAGE_SIZE, Page
+from lab.web.pagination import PAGE_SIZE, Page, count_some
 
 MOST_ROWS = 10_000
 MOST_MATCHES = 20
+# What a row of the list shows; an idea has four times as many columns.
+SHOWN_COLUMNS = (
+    Idea.title,
+    Idea.problem,
+    Idea.state,
+    Idea.state_since,
+    Idea.learning_learned,
+    Idea.sharing_count,
+    Idea.is_hidden,
+)
 
 # The best match first: there only is one when words are looked for.
 BEST = "best"
@@ -85,11 +94,6 @@ class Listed:
     # What was typed and what is meant instead, as people write it.
     meant: str = ""
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether all matches were counted."""
-        return self.found is None or not self.found.is_cut
-
     def mark(self, text: str, is_withheld: bool = False) -> str:
         """The text with what was found in it marked; a notice that stands for a text is none."""
         return highlight(text, self.found.query) if self.found and not is_withheld else text
@@ -99,26 +103,27 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
     """One page of the ideas the actor may see: two queries, and at most nine more when words are looked for."""
     conditions = _conditions(actor, filters)
     statement = sa.select(Idea).options(
-        joinedload(Idea.job_centre), joinedload(Idea.responsible), joinedload(Idea.theme)
+        load_only(*SHOWN_COLUMNS), joinedload(Idea.job_centre).load_only(JobCentre.short_name)
     )
     place = slice((number - 1) * size, number * size)
-    if not filters.q:
-        total = db.session.scalar(sa.select(sa.func.count()).select_from(Idea).where(*conditions)) or 0
-        chosen = (
-            statement.where(*conditions).order_by(*SORTS[filters.order][1]).slice(place.start, place.stop)
-        )
-        return Listed(Page(db.session.scalars(chosen).all(), number, total, size))
-    found = find(filters.q, Idea.id, conditions)
-    if filters.order == BEST:
+    found = find(filters.q, Idea.id, conditions) if filters.q else None
+    if found and filters.order == BEST:
         ideas = _in_order(statement, found.ids[place])
-        total = len(found.ids)
+        page = Page(ideas, number, len(found.ids), size, found.is_cut)
     else:
-        chosen = statement.where(found.condition(Idea.id), *conditions).order_by(*SORTS[filters.order][1])
-        ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if found.ids else []
-        total = count_matches(found, Idea.id, conditions)
-    ids = [idea.id for idea in ideas]
-    hits = list_hits(found.query, ids)
-    return Listed(Page(ideas, number, total, size), found, hits, _meant(filters.q, found))
+        if found:
+            conditions.append(found.condition(Idea.id))
+        if found and not found.is_cut:
+            total, is_cut = len(found.ids), False
+        else:
+            total, is_cut = count_some(sa.select(Idea.id).where(*conditions), number)
+        chosen = statement.where(*conditions).order_by(*SORTS[filters.order][1])
+        ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if total else []
+        page = Page(ideas, number, total, size, is_cut)
+    if not found:
+        return Listed(page)
+    hits = list_hits(found.query, [idea.id for idea in page.rows])
+    return Listed(page, found, hits, _meant(filters.q, found))
 
 
 def _meant(typed: str, found: Found) -> str:

@@ -33,8 +33,6 @@ from lab.search.ranking import Document, Ranker, order, rarity
 # So many ideas are ranked, title matches and the newest first; so few are too few to look no further.
 MOST_CANDIDATES = 200
 FEW = 20
-# Nobody pages through more; counted no further.
-MOST_COUNTED = 1000
 # Words that share a half with a mistyped one, looked at at most.
 MOST_NEAR = 2000
 TYPED_WORD = re.compile(r"[^\W_]+")
@@ -167,15 +165,6 @@ def count_words_of(words: Iterable[str]) -> dict[str, int]:
 def count_documents() -> int:
     """How many ideas there are, from above: the highest number is found at once on both engines."""
     return db.session.scalar(sa.select(sa.func.max(DOCUMENTS.c.idea_id))) or 0
-
-
-def count_matches(found: Found, idea_id: IdeaId, conditions: Sequence[sa.ColumnElement[bool]]) -> int:
-    """How many ideas match, at most the most that are counted: for orders in which all of them are paged through."""
-    if not found.is_cut:
-        return len(found.ids)
-    some = _joined(sa.select(sa.literal(1)), idea_id).where(_matches(found.query, found.reach), *conditions)
-    counted = sa.select(sa.func.count()).select_from(some.limit(MOST_COUNTED).subquery())
-    return db.session.scalar(counted) or 0
 
 
 def load_synonyms() -> Mapping[str, frozenset[str]]:

@@ -4,22 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import sqlalchemy as sa
 from flask import request, url_for
 
 from lab.core.errors import NotFound
+from lab.extensions import db
 
 Row = TypeVar("Row")
 PAGE_SIZE = 25
+# Nobody reads further; to count all there is would cost more than to show what is read.
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """The rows of one page and where it stands among all."""
+    """The rows of one page and where it stands among all; `is_cut` when more exist than `total`."""
 
     rows: Sequence[Row]
     number: int
     total: int
     size: int = PAGE_SIZE
+    is_cut: bool = False
 
     @property
     def pages(self) -> int:
@@ -54,6 +59,14 @@ class Page(Generic[Row]):
             entries.append((number, page_url(number)))
             last = number
         return entries
+
+
+def count_some(ids: sa.Select[int], number: int) -> tuple[int, bool]:
+    """How many there are, counted to a thousand or two pages behind page `number`; and whether there are more."""
+    most = max(MOST_COUNTED, (number + 2) * PAGE_SIZE)
+    counted = sa.select(sa.func.count()).select_from(ids.limit(most + 1).subquery())
+    found = db.session.scalar(counted) or 0
+    return min(found, most), found > most
 
 
 def page_url(number: int) -> str:

@@ -6,11 +6,13 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy as sa
 
 from lab.accounts.models import JobCentre, Role
 from lab.core.clock import now, today
 from lab.extensions import db
-from lab.ideas.models import AuthorVisibility
+from lab.ideas.listing import SORTS
+from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import State
 from lab.search.analyser import fold
 from tests.client import text_of
@@ -429,3 +431,29 @@ def test_list_and_table_cost_the_same_with_ten_and_with_two_thousand_ideas(clien
         with count_queries() as many:
             client.get(page)
         assert many.count == counts[page], many
+
+
+def test_more_ideas_than_anybody_reads_are_not_counted(client_for, personas):
+    make_many_ideas(1030, personas.author)
+    client = client_for(personas.colleague)
+    first = client.get_page("/ideas")
+    assert "mehr als 1.000 Ideen" in text_of(first.find(".//p[@role='status']"))
+    assert "Seite 1, insgesamt mehr als 1.000" in text_of(first.find(".//nav[@class='pagination']/p"))
+    last = client.get_page("/ideas?page=42")
+    assert "1030 Ideen" in text_of(last.find(".//p[@role='status']"))
+    assert len(last.findall(".//li[@class='idea-list__item']")) == 5
+    client.get_page("/ideas?page=43", 404)
+
+
+@pytest.mark.parametrize("sort", ["newest", "moved", "oldest", "title"])
+def test_an_order_of_the_list_is_read_from_its_index(app, sort):
+    statement = sa.select(Idea.id, Idea.problem).order_by(*SORTS[sort][1]).limit(25)
+    text = str(statement.compile(db.engine, compile_kwargs={"literal_binds": True}))
+    if db.engine.dialect.name == "sqlite":
+        plan = [row[3] for row in db.session.execute(sa.text(f"EXPLAIN QUERY PLAN {text}"))]
+    else:
+        make_many_ideas(200)
+        db.session.execute(sa.text("SET LOCAL enable_seqscan = off"))
+        plan = [row[0] for row in db.session.execute(sa.text(f"EXPLAIN {text}"))]
+    assert any("ix_idea_" in line for line in plan), plan
+    assert not any("TEMP B-TREE" in line or "Sort" in line for line in plan), plan
