@@ -15,7 +15,7 @@ from bench.measure import CONNECTIONS, Bench, Key, Results, middle
 from bench.picture import write_picture
 from bench.queries import count_queries
 from bench.report import Run, list_lines, write_document
-from bench.settings import HELP, Settings, load_settings
+from bench.settings import HELP, load_settings
 from bench.writes import crowd, measure_writes
 from tests.engines import EngineMissing
 

@@ -18,7 +18,7 @@ LINES = (
     *(("board", ANEW), ("list", ANEW), ("idea", ANEW), ("search", ANEW), ("similar", KEPT)),
     *(("matrix", KEPT), ("feedback", KEPT), ("submit", KEPT), ("move", KEPT)),
 )
-WIDTH, HEIGHT, LEFT, TOP, BELOW, NAMES = 460, 380, 48, 46, 44, 150
+WIDTH, HEIGHT, LEFT, TOP, BELOW, NAMES = 490, 380, 48, 46, 44, 180
 STEP = 15
 STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1f2328}.grid{stroke:#d1d9e0}.bound{stroke:#57606a;stroke-dasharray:5 4}"

@@ -35,6 +35,7 @@ from lab.ideas.models import (
 )
 from lab.ideas.workflow import STAGES, State
 from lab.search.analyser import fold
+from lab.sharing.models import SharedProblem
 
 # How many of a thousand ideas stand where. Each column of the board is full, so that its pages are alike at any size.
 SHARES = {
@@ -51,6 +52,8 @@ SHARES = {
     State.READY: 50,
 }
 WRITTEN = 5
+# Of so many ideas other jobcentres say that they have the problem too.
+SHARED = 0.25
 MOST_DAYS = 420
 
 
@@ -75,6 +78,7 @@ class Life:
     state: State
     at: datetime = field(init=False)
     team: set[int] = field(default_factory=set)
+    sharing: set[str] = field(default_factory=set)
     values: dict[str, Any] = field(default_factory=dict)
     deeds: list[Callable[[], None]] = field(default_factory=list)
 
@@ -142,6 +146,8 @@ def _submit(life: Life) -> None:
 def _plan_work(life: Life, targets: Sequence[Target]) -> None:
     """Puts the steps that lead to where the idea stands into their order."""
     last = _last_stage(life)
+    if life.chance.random() < SHARED:
+        life.deeds += [lambda: _share(life)] * life.chance.randint(1, 5)
     stages = [State.SUBMITTED, *STAGES][: 1 + [State.SUBMITTED, *STAGES].index(last)]
     feedbacks = life.chance.randint(2, 3) if last == State.TEST else 0
     notes = [life.chance.choice(stages[1:] or stages) for _number in range(WRITTEN - feedbacks)]
@@ -224,6 +230,17 @@ def _join(life: Life) -> None:
     life.team.add(member_id)
     life.rows.add_keyed(TeamMember, idea_id=life.number, account_id=member_id, joined_at=life.at)
     life.record("team_joined", member_id)
+
+
+def _share(life: Life) -> None:
+    place = life.chance.choice(life.crowd.job_centres)
+    if place.key == life.job_centre_key or place.key in life.sharing:
+        return
+    life.sharing.add(place.key)
+    life.values["sharing_count"] = 1 + len(life.sharing)
+    life.rows.add_keyed(SharedProblem, idea_id=life.number, job_centre_key=place.key, shared_at=life.at)
+    detail = {"job_centre": place.short_name, "job_centre_key": place.key}
+    life.record("problem_shared", life.crowd.leader_of(place.key), **detail)
 
 
 def _write_note(life: Life) -> None:

@@ -499,6 +499,47 @@ def test_two_sign_ins_at_once_both_succeed(app):
     assert [response.status_code for response in answers(at_once(*posts))] == [303, 303]
 
 
+def test_of_two_hundred_submissions_and_moves_by_eight_at_once_none_is_lost(app, personas):
+    people, rounds = 8, 12
+    ideas = [make_idea(State.DEFINE).id for _ in range(people)]
+    before = {idea: count_moves(idea) for idea in ideas}
+
+    def work(idea: int) -> Callable[[], list[int]]:
+        client = client_for(app, personas.facilitator)
+        token = client.csrf_token()
+
+        def run() -> list[int]:
+            statuses = []
+            for number in range(rounds):
+                source, target = ("define", "ideate") if number % 2 == 0 else ("ideate", "define")
+                move = {"from_stage": source, "to_stage": target, "reason": "Weiter.", "csrf_token": token}
+                statuses.append(client.post(f"/ideas/{idea}/move", data=move).status_code)
+                typed = {"title": f"Von {idea}, {number}", "problem": "Viele Termine fallen aus."}
+                chosen = {"audience": "both", "author_visibility": "named", "no_personal_data": "y"}
+                sent = {"action": "submit", "csrf_token": token}
+                statuses.append(client.post("/ideas/new", data=typed | chosen | sent).status_code)
+            return statuses
+
+        return run
+
+    for statuses in answers(at_once(*(work(idea) for idea in ideas))):
+        assert statuses == [303] * 2 * rounds
+    db.session.rollback()
+    titles = db.session.scalars(sa.select(Idea.title).where(Idea.title.startswith("Von "))).all()
+    assert sorted(titles) == sorted(f"Von {idea}, {number}" for idea in ideas for number in range(rounds))
+    for idea in ideas:
+        assert count_moves(idea) == before[idea] + rounds
+        assert db.session.get_one(Idea, idea).state == State.DEFINE
+    submitted = sa.select(sa.func.count()).where(
+        Event.kind == "idea_submitted", Event.to_state == "submitted"
+    )
+    assert db.session.scalar(submitted) == people * (rounds + 1)  # one each by the factory
+
+
+def count_moves(idea_id: int) -> int:
+    return count_events("idea_moved", idea_id) + count_events("idea_moved_back", idea_id)
+
+
 def answers(results: list[Any]) -> list[Any]:
     """The responses; what a thread raised is raised here."""
     for result in results:

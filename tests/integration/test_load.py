@@ -19,6 +19,8 @@ from lab.ideas.models import Idea, StageNote
 from lab.ideas.workflow import State
 from lab.prototypes.facts import count_test_facts
 from lab.prototypes.models import Feedback
+from lab.search.rebuild import verify
+from lab.sharing.queries import list_sharing_keys
 from tests.factories import make_idea, make_user
 
 IDEAS = 40
@@ -80,9 +82,11 @@ def test_a_load_is_a_lab_as_the_services_leave_it(app):
     ideas = db.session.scalars(sa.select(Idea)).all()
     assert count(StageNote) + count(Feedback) == 5 * len(ideas) == 5 * IDEAS
     assert count(User) == sum(PEOPLE.values()) == 500
+    assert list(verify()) == []
     for idea in ideas:
         facts = count_test_facts(idea)
         assert {name: getattr(idea, column) for name, column in FACTS.items()} == vars(facts), idea.id
+        assert idea.sharing_count == len(list_sharing_keys(idea)), idea.id
         moves = sa.select(Event.to_state).where(
             Event.subject_kind == "idea", Event.subject_id == str(idea.id), Event.to_state.in_(list(State))
         )
