@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from gunicorn.http import message
+
 host = os.environ.get("HOST", "127.0.0.1")
 port = os.environ.get("PORT", "5000")
 
@@ -13,6 +15,8 @@ worker_class = "gthread"
 threads = 4
 # The app is loaded once and then forked; it opens no connection before it serves.
 preload_app = True
+# Whoever pastes a whole letter into the search gets an answer of the app, not of gunicorn, whose own limit is lower.
+message.MAX_REQUEST_LINE = limit_request_line = 65_536
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
