@@ -29,9 +29,9 @@ class Place:
 
     @property
     def environment(self) -> dict[str, str]:
-        """How the product finds it; as in production, without the need for TLS."""
+        """How the product finds it, and what else it is told: a production server."""
         return {
-            "LAB_ENV": "test",
+            "LAB_ENV": "production",
             "LAB_DEMO": "0",
             "LAB_HTMX": "local",
             "LAB_SECRET_KEY": SECRET_KEY,
@@ -83,10 +83,10 @@ def _fill(engine: str, ideas: int, url: str, folder: Path) -> Place:
     started = time.monotonic()
     print(f"Loading {place.name} …", flush=True)
     for command in (("prepare",), ("seed-load", "--ideas", str(ideas))):
+        # Made-up accounts have a public password; production takes them only when told.
+        environment = os.environ | place.environment | {"LAB_DEMO": "1" if command[0] == "seed-load" else "0"}
         flask = [str(Path(sys.executable).with_name("flask")), "--app", "run", *command]
-        result = subprocess.run(
-            flask, cwd=ROOT, env=os.environ | place.environment, capture_output=True, text=True, check=False
-        )
+        result = subprocess.run(flask, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         if result.returncode:
             raise SystemExit(f"{' '.join(command)} failed for {place.name}:\n{result.stdout}{result.stderr}")
     seconds = time.monotonic() - started

@@ -16,7 +16,9 @@ PAGE = """<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><title>{{ title }}</title></head><body><main><h1>{{ title }}</h1><ul>
 {% for row in rows %}<li><a href="/ideas/{{ row.number }}">{{ row.title }}</a> <p>{{ row.text }}</p></li>
 {% endfor %}</ul>{{ rest }}</main></body></html>"""
-FRAME, ROW = 220, 60
+TITLE = "Ideen"
+# What of a page is there without rows, and of a row without its number and text.
+FRAME, ROW = 144, 47
 WORD = "Termin "
 
 
@@ -78,12 +80,13 @@ def page() -> str:
     count, size = int(request.args["rows"]), int(request.args["size"])
     text, rest = fill(count, size)
     rows = [{"number": number, "title": f"Idee {number}", "text": text} for number in range(count)]
-    return render_template("page.html", title="Ideen", rows=rows, rest=rest)
+    return render_template("page.html", title=TITLE, rows=rows, rest=rest)
 
 
 def fill(count: int, size: int) -> tuple[str, str]:
     """What a row says, and what stands below them, so that the page has its size."""
-    room = max(0, size - FRAME - ROW * count)
+    numbers = sum(2 * len(str(number)) for number in range(count))
+    room = max(0, size - FRAME - ROW * count - numbers)
     in_row = room // count if count else 0
     return (WORD * (in_row // len(WORD) + 1))[:in_row], "." * (room - in_row * count)
 

@@ -19,7 +19,7 @@ class Server:
 
     def __init__(self, application: str, environment: dict[str, str], ready: str) -> None:
         self.port = _free_port()
-        given = environment | {"HOST": "127.0.0.1", "PORT": str(self.port), "LAB_LOG_LEVEL": "WARNING"}
+        given = environment | {"HOST": "127.0.0.1", "PORT": str(self.port), "WEB_CONCURRENCY": "2"}
         gunicorn = Path(sys.executable).with_name("gunicorn")
         self._errors = Path(environment["LAB_INSTANCE_PATH"]) / f"server-{self.port}.log"
         with self._errors.open("wb") as errors:
