@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import contains_eager, joinedload, load_only
+from sqlalchemy.orm import contains_eager, joinedload
 
 from lab.accounts.models import JobCentre, User
 from lab.accounts.queries import LARGEST_ID
 from lab.core.clock import day_of
 from lab.documents.spreadsheet import Cell, list_csv
 from lab.extensions import db
+from lab.hiding.policy import hidden_title, hidden_words, sees_hidden
 from lab.ideas.models import Idea
 from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
@@ -33,8 +35,9 @@ from lab.web.pagination import PAGE_SIZE, Page, count_some
 
 MOST_ROWS = 10_000
 MOST_MATCHES = 20
-# What a row of the list shows; an idea has four times as many columns.
-SHOWN_COLUMNS = (
+# What a row of the list shows: columns, no objects, since an idea has four times as many.
+ENTRY = (
+    Idea.id,
     Idea.title,
     Idea.problem,
     Idea.state,
@@ -42,6 +45,7 @@ SHOWN_COLUMNS = (
     Idea.learning_learned,
     Idea.sharing_count,
     Idea.is_hidden,
+    JobCentre.short_name,
 )
 
 # The best match first: there only is one when words are looked for.
@@ -84,11 +88,25 @@ class Filters(Narrowing):
         return self.default_sort if is_senseless or not self.sort else self.sort
 
 
+class Entry(NamedTuple):
+    """A row of the list, in place of hidden texts the notice."""
+
+    id: int
+    title: str
+    problem: str
+    state: State
+    state_since: datetime
+    learned: str
+    sharing_count: int
+    is_withheld: bool
+    place: str | None
+
+
 @dataclass(frozen=True)
 class Listed:
     """One page of ideas, and what was found where when words were looked for."""
 
-    page: Page[Idea]
+    page: Page[Entry]
     found: Found | None = None
     hits: Mapping[int, Hit] = field(default_factory=dict)
     # What was typed and what is meant instead, as people write it.
@@ -102,14 +120,14 @@ class Listed:
 def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
     """One page of the ideas the actor may see: two queries, and at most nine more when words are looked for."""
     conditions = _conditions(actor, filters)
-    statement = sa.select(Idea).options(
-        load_only(*SHOWN_COLUMNS), joinedload(Idea.job_centre).load_only(JobCentre.short_name)
-    )
+    statement = sa.select(*ENTRY).outerjoin(JobCentre, JobCentre.key == Idea.job_centre_key)
     place = slice((number - 1) * size, number * size)
     found = find(filters.q, Idea.id, conditions) if filters.q else None
     if found and filters.order == BEST:
-        ideas = _in_order(statement, found.ids[place])
-        page = Page(ideas, number, len(found.ids), size, found.is_cut)
+        ids = found.ids[place]
+        by_id = {entry.id: entry for entry in _list_entries(statement.where(Idea.id.in_(ids)))} if ids else {}
+        entries = [by_id[idea_id] for idea_id in ids if idea_id in by_id]
+        page = Page(entries, number, len(found.ids), size, found.is_cut)
     else:
         if found:
             conditions.append(found.condition(Idea.id))
@@ -118,11 +136,11 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
         else:
             total, is_cut = count_some(sa.select(Idea.id).where(*conditions), number)
         chosen = statement.where(*conditions).order_by(*SORTS[filters.order][1])
-        ideas = db.session.scalars(chosen.slice(place.start, place.stop)).all() if total else []
-        page = Page(ideas, number, total, size, is_cut)
+        entries = _list_entries(chosen.slice(place.start, place.stop)) if total else []
+        page = Page(entries, number, total, size, is_cut)
     if not found:
         return Listed(page)
-    hits = list_hits(found.query, [idea.id for idea in page.rows])
+    hits = list_hits(found.query, [entry.id for entry in page.rows])
     return Listed(page, found, hits, _meant(filters.q, found))
 
 
@@ -157,6 +175,22 @@ def list_merge_targets(actor: User, source: Idea, query: str) -> Sequence[Idea]:
         named = int(number[:10])
         ids = [named, *(found for found in ids if found != named)]
     return _in_order(statement.where(*conditions), ids)[: MOST_MATCHES + 1]
+
+
+def _list_entries(statement: Any) -> list[Entry]:
+    """The rows of a select of `ENTRY`; what is hidden is not among them."""
+    entries = []
+    for row in db.session.execute(statement):
+        entry = Entry(*row)
+        if entry.is_withheld and sees_hidden():
+            entry = entry._replace(is_withheld=False)
+        elif entry.is_withheld:
+            words = hidden_words()
+            entry = entry._replace(
+                title=hidden_title(), problem=words, learned=words if entry.learned else ""
+            )
+        entries.append(entry)
+    return entries
 
 
 def _in_order(statement: sa.Select[Idea], ids: Sequence[int]) -> Sequence[Idea]:
