@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.browser import Visits
+from bench.client import Timing
 from bench.databases import ENGINE_NAMES
 from bench.measure import ANEW, CONNECTIONS, KEPT, Key, Results
 from bench.writes import Crowd
@@ -149,7 +150,7 @@ def ratio_to_floor(results: Results, key: Key) -> float | None:
     return own.throughput / floor.throughput if own and floor else None
 
 
-def find_floor(results: Results, key: Key):
+def find_floor(results: Results, key: Key) -> Timing | None:
     """The floor that was measured in turn with the page."""
     for other, timing in results.floors.items():
         if (other.engine, other.page, other.connections) == (key.engine, key.page, key.connections):

@@ -1,5 +1,6 @@
 """Submitting and moving: how fast, and whether anything is lost when many do it at the same moment."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ class Writer:
     def __init__(self, stand: Stand) -> None:
         self.stand = stand
         self._language = Language(Random(13))
+        # Names this run's ideas: a database that is kept has those of earlier ones.
+        self.mark = f"#{secrets.token_hex(3)}-"
         self._sent = 0
         with _connected(stand.place) as connection:
             rows = connection.execute(sa.text("SELECT id, state FROM idea WHERE NOT is_hidden ORDER BY id"))
@@ -59,7 +62,7 @@ class Writer:
         for _number in range(count):
             self._sent += 1
             topic = self._language.noun()
-            titles.append(f"{self._language.sentence(TITLES, topic)[:100]} #{self._sent}")
+            titles.append(f"{self._language.sentence(TITLES, topic)[:100]} {self.mark}{self._sent}")
             fields = {
                 "title": titles[-1],
                 "problem": self._language.paragraph(PROBLEMS, topic, 2, 4),
@@ -68,7 +71,7 @@ class Writer:
                 "author_visibility": "named",
                 "no_personal_data": "y",
                 "action": "submit",
-                "once": f"bench-{self.stand.place.ideas}-{self._sent}",
+                "once": f"{self.mark}{self._sent}",
             }
             requests.append(self.stand.visitor.post("/ideas/new", fields))
         return titles, requests
@@ -135,7 +138,6 @@ def _measure(bench: Bench, writers: Sequence[Writer], name: str, connections: in
 def crowd(bench: Bench, stand: Stand, count: int) -> Crowd:
     """`count` submissions and as many moves, mixed, at 8 connections; then everything is looked for in the database."""
     writer = Writer(stand)
-    writer._sent = 1_000_000
     titles, submissions = writer.submissions(count)
     moves, moving = writer.moves(count)
     with _connected(stand.place) as connection:
@@ -147,15 +149,15 @@ def crowd(bench: Bench, stand: Stand, count: int) -> Crowd:
     lost = (
         [f"{timing.refusals(DONE)} answers were not 303: {timing.statuses}"] if timing.refusals(DONE) else []
     )
-    lost += _list_lost(stand.place, titles, moves, before, events)
+    lost += _list_lost(writer, titles, moves, before, events)
     return Crowd(stand.place, len(titles), len(moves), timing, tuple(lost))
 
 
 def _list_lost(
-    place: Place, titles: Sequence[str], moves: Sequence[Move], before: int, events: int
+    writer: Writer, titles: Sequence[str], moves: Sequence[Move], before: int, events: int
 ) -> Iterator[str]:
     """What should be there and is not, or twice: ideas, their states, and the history of each."""
-    with _connected(place) as connection:
+    with _connected(writer.stand.place) as connection:
 
         def rows(statement: str, **values: Any) -> Sequence[sa.Row[Any]]:
             return connection.execute(sa.text(statement), values).all()
@@ -163,7 +165,7 @@ def _list_lost(
         [(after,)] = rows("SELECT count(*) FROM idea")
         if after - before != len(titles):
             yield f"{len(titles)} ideas were submitted, {after - before} are there"
-        new = dict(rows("SELECT title, id FROM idea WHERE title LIKE '%#1______'"))
+        new = dict(rows("SELECT title, id FROM idea WHERE title LIKE :mark", mark=f"%{writer.mark}%"))
         told: dict[tuple[str, str, str | None], int] = {}
         history = "SELECT subject_id, kind, to_state, count(*) FROM event WHERE id > :seen GROUP BY 1, 2, 3"
         for subject, kind, state, number in rows(history, seen=events):
