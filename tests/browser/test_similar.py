@@ -63,6 +63,18 @@ def test_fields_stay_where_they_are_while_the_list_comes_and_goes(browser_for, p
     assert_no_sideways_scroll(page)
 
 
+def test_whoever_is_signed_out_while_typing_keeps_the_form(browser_for, personas, waiting):
+    page = browser_for(personas.author)
+    page.goto("/ideas/new")
+    page.context.clear_cookies()
+    with page.expect_response("**/ideas/similar"):
+        page.get_by_label("Titel").press_sequentially("Wartezone", delay=20)
+    page.wait_for_load_state("networkidle")
+    expect(page).to_have_url("/ideas/new")
+    expect(page.get_by_label("Titel")).to_have_value("Wartezone")
+    expect(page.locator("#flash")).to_be_empty()
+
+
 def test_by_keyboard_alone(browser_for, personas, waiting):
     page = browser_for(personas.author)
     hands = Keyboard(page)

@@ -19,6 +19,8 @@ export function startHtmxResponses() {
     const { ctx } = event.detail;
     if (!isWholePage(ctx.text) || ctx.select || ctx.target === document.body) return;
     event.preventDefault();
+    // Nobody asked for this by hand: whoever types goes on typing, also when signed out in the meantime.
+    if (ctx.sourceElement.hasAttribute("data-quiet")) return;
     // What refreshes by itself tries again by itself.
     if (ctx.response.status >= 500 && ctx.sourceElement.hasAttribute("data-background")) return;
     if (ctx.response.status >= 400) {
