@@ -2,37 +2,31 @@
 
 Every page is watched: a request to a foreign address, an error on the console or a script that fails
 makes the test fail. When a test fails, pictures of its pages lie in test-results/.
+Windows are lent: see `windows.py`.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from lab.accounts.models import User
 from lab.extensions import db
 from tests.browser.checks import take_picture
 from tests.browser.chromium import ARGUMENTS, find_chromium, serve
-from tests.browser.demo import Rows, put_back, seed
+from tests.browser.demo import seed
+from tests.browser.windows import PATIENCE_MS, Window, Windows
 from tests.client import client_for
 from tests.conftest import missing
+from tests.rows import Rows, put_back
 
-# Waiting costs nothing where all is well, and on a busy machine five seconds pass quickly.
-PATIENCE_MS = 15_000
 expect.set_options(timeout=PATIENCE_MS)
 REPORT = pytest.StashKey[pytest.TestReport]()
-# The browser notes every 4xx on the console, and what a test cuts off; tests look at the pages themselves.
-EXPECTED_ON_CONSOLE = re.compile(
-    r"Failed to load resource: (the server responded with a status of 4\d\d"
-    r"|net::ERR_(INTERNET_DISCONNECTED|BLOCKED_BY_CLIENT))"
-    r"|htmx: htmx:error: Failed to fetch"
-)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -63,6 +57,12 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Windows:
+    """The browser's windows, kept from test to test."""
+    return Windows(chromium)
+
+
+@pytest.fixture(scope="session")
 def served() -> Iterator[Callable[[Flask], str]]:
     """Serves an app, once a worker; returns its address."""
     with ExitStack() as stack:
@@ -87,76 +87,42 @@ def address(app: Flask, served: Callable[[Flask], str]) -> str:
     return served(app)
 
 
-@dataclass
-class Watch:
-    """What a browser window did besides showing pages."""
-
-    address: str
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def attach(self, context: BrowserContext) -> None:
-        """Looks on from now on."""
-        context.on("request", lambda request: self._note_request(request.url))
-        context.on("console", lambda message: self._note_console(message.type, message.text))
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-
-    def _note_request(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:", "about:")):
-            self.foreign.append(url)
-
-    def _note_console(self, kind: str, text: str) -> None:
-        if kind == "error" and not EXPECTED_ON_CONSOLE.match(text):
-            self.errors.append(text)
-
-
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
 def browser_for(
-    request: pytest.FixtureRequest, app: Flask, chromium: Browser, address: str
+    request: pytest.FixtureRequest, app: Flask, windows: Windows, address: str
 ) -> Iterator[OpenPage]:
     """`browser_for(user)`: a page of a window of one's own, signed in; None for a visitor.
 
     Further arguments go to the window: java_script_enabled=False, color_scheme="dark", viewport=….
     Pages take addresses like `page.goto("/board")`.
     """
-    windows: list[tuple[BrowserContext, Page, Watch]] = []
+    opened: list[Window] = []
 
     def open_page(user: User | None = None, **options: Any) -> Page:
-        settings = {
-            "base_url": address,
-            "locale": "de-DE",
-            "timezone_id": "Europe/Berlin",
-            "viewport": {"width": 1280, "height": 800},
-            "reduced_motion": "reduce",
-        }
-        context = chromium.new_context(**settings | options)
-        context.set_default_timeout(PATIENCE_MS)
-        watch = Watch(address)
-        watch.attach(context)
+        window = windows.lend(address, **options)
+        opened.append(window)
         if user is not None:
             cookie = client_for(app, user).get_cookie("lab_session")
             assert cookie is not None
-            context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+            window.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
         # The test's own transaction would keep SQLite from seeing what the server writes.
         db.session.rollback()
-        page = context.new_page()
-        windows.append((context, page, watch))
-        return page
+        return window.page
 
     yield open_page
     report = request.node.stash.get(REPORT, None)
-    for number, (context, page, _watch) in enumerate(windows):
+    for number, window in enumerate(opened):
         if report is not None and report.failed:
             name = re.sub(r"[^\w-]+", "-", request.node.name)
-            take_picture(page, f"{name}-{number}")
-        # Closing first lets requests under way come to their end before the database is emptied.
-        context.close()
+            take_picture(window.page, f"{name}-{number}")
+        # Leaving the page lets requests under way come to their end before the database is emptied.
+        windows.take_back(window, clean=report is not None and report.passed)
     if report is not None and report.passed:
-        assert [url for _context, _page, watch in windows for url in watch.foreign] == [], "foreign requests"
-        assert [text for _context, _page, watch in windows for text in watch.errors] == [], "on the console"
+        assert [url for window in opened for url in window.foreign] == [], "foreign requests"
+        assert [text for window in opened for text in window.errors] == [], "on the console"
 
 
 @pytest.fixture
