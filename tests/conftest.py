@@ -1,5 +1,6 @@
 """Fixtures of all tests: the app on both engines, people, clients. See tests/README.md."""
 
+import gc
 import os
 import re
 import shutil
@@ -34,6 +35,8 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 TEMPLATES_COMPILED = ROOT / ".pytest_cache" / "templates"
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)', re.IGNORECASE)
 RUN_DIRECTORY = pytest.StashKey[Path]()
+# So many objects may come before Python looks for circles among them; to look more often takes a twentieth of all time.
+OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,9 +81,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         in_browser = "browser" in metafunc.definition.path.parts
         if in_browser and metafunc.definition.get_closest_marker("both_engines") is None:
             engines = engines[:1]
+        if metafunc.definition.get_closest_marker("one_engine") is not None:
+            engines = engines[:1]
         if metafunc.definition.get_closest_marker("on_postgresql") is not None:
             engines = [name for name in engines if name == "postgresql"]
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: nobody need look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

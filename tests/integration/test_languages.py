@@ -24,6 +24,9 @@ from tests.markup import parse
 from tests.routes import example_path, list_routes
 from tests.sweeps.world import make_attachment
 
+# What pages say does not depend on the database.
+pytestmark = pytest.mark.one_engine
+
 CATALOGUE = Path(__file__).parents[2] / "lab" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 ENGLISH = {"Accept-Language": "en"}
 ROLES = ("staff", "facilitator", "leadership", "admin", "guest")
