@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask
 from whitenoise import WhiteNoise
 
 DIST = Path(__file__).parents[1] / "static" / "dist"
@@ -27,12 +27,6 @@ class HtmxSource:
     integrity: str
 
 
-def asset_url(name: str) -> str:
-    """The URL of a built file by its plain name. Raises KeyError for a name the build did not write."""
-    manifest: dict[str, str] = current_app.extensions["assets"]
-    return f"/static/{manifest[name]}"
-
-
 def init_assets(app: Flask) -> None:
     """Serves static/dist with compression and tells templates the names. Raises AssetsMissing."""
     manifest_path = DIST / "manifest.json"
@@ -50,7 +44,10 @@ def init_assets(app: Flask) -> None:
         add_headers_function=_add_headers,
     )
     mode = app.config["LAB"].htmx_source
-    app.jinja_env.globals["asset_url"] = asset_url
+    # The URL of a built file by its plain name; KeyError for a name the build did not write. Each icon asks for it.
+    app.jinja_env.globals["asset_url"] = {
+        name: f"/static/{file}" for name, file in manifest.items()
+    }.__getitem__
     app.jinja_env.globals["htmx_source"] = HtmxSource(
         mode=mode,
         cdn_url=CDN_URL,

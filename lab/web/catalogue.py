@@ -21,8 +21,8 @@ class Catalogue(Domain):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._found: dict[Any, NullTranslations] = {}
-        self._kept: dict[Any, dict[str, Markup]] = {}
+        self._found: dict[str | None, NullTranslations] = {}
+        self._kept: dict[str | None, dict[str, Markup]] = {}
 
     def get_translations(self) -> NullTranslations:
         """The catalogue of the request's language."""
@@ -56,8 +56,14 @@ class Catalogue(Domain):
         return Markup(self.get_translations().ugettext(message))  # noqa: S704 (our own text)
 
     @staticmethod
-    def _language() -> Any:
-        return getattr(g.get("_flask_babel"), "babel_locale", None) if g else None
+    def _language() -> str | None:
+        """Asked for each text: so without the detours of a proxy, and as a short text to look up by."""
+        try:
+            kept = g._get_current_object().get("_flask_babel")
+        except RuntimeError:
+            return None
+        locale = getattr(kept, "babel_locale", None)
+        return str(locale.language) if locale else None
 
 
 def init_catalogue(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """Language of the page, and dates and numbers the German way."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
@@ -45,6 +46,12 @@ def days_since(value: datetime) -> int:
 
 def show_days(count: int) -> str:
     """A number of days in words."""
+    return _say_days(count, str(get_locale()))
+
+
+# Lists and board say the same few ages over and over.
+@lru_cache(maxsize=4096)
+def _say_days(count: int, _language: str) -> str:
     return str(ngettext("%(count)s Tag", "%(count)s Tage", count, count=show_number(count)))
 
 
