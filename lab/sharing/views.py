@@ -87,7 +87,15 @@ def duplicates(idea_id: int) -> Response:
     found = list_similar(actor(), idea.title, idea.problem, idea)
     may_merge = why_not(check_step, actor(), idea, State.MERGED) is None
     mergeable = {one.idea.id for one in found if may_merge and one.idea.state in ACTIVE}
-    return render("sharing/duplicates.html", block="found", idea=idea, similar=found, mergeable=mergeable)
+    return render(
+        "sharing/duplicates.html",
+        block="found",
+        idea=idea,
+        similar=found,
+        mergeable=mergeable,
+        # As a fragment it stands below the title of a card.
+        level=3 if is_htmx() else 2,
+    )
 
 
 def _own_draft(sent: str | None) -> Idea | None:
