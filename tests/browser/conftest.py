@@ -7,7 +7,7 @@ Windows are lent: see `windows.py`.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from lab.accounts.models import User
 from lab.extensions import db
-from tests.browser.checks import take_picture
+from tests.browser.checks import seen_already, take_picture
 from tests.browser.chromium import ARGUMENTS, find_chromium, serve
 from tests.browser.demo import seed
 from tests.browser.windows import PATIENCE_MS, Window, Windows
@@ -79,6 +79,15 @@ def served() -> Iterator[Callable[[Flask], str]]:
 @pytest.fixture(autouse=True)
 def threads(in_company: None) -> None:
     """The app answers the browser from threads of its own."""
+
+
+@pytest.fixture(autouse=True)
+def looks(request: pytest.FixtureRequest, threads: None) -> Iterator[None]:
+    """What takes a way on both engines looks at its pages on the first alone."""
+    engines = request.config.getoption("engines").split(",")
+    again = "engine" in request.fixturenames and request.getfixturevalue("engine") != engines[0]
+    with seen_already() if again else nullcontext():
+        yield
 
 
 @pytest.fixture
