@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from markupsafe import Markup
 from sqlalchemy.orm import joinedload, load_only
 
 from lab.accounts.access import why_not
@@ -13,7 +12,6 @@ from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import State
-from lab.search.highlight import highlight
 from lab.search.queries import count_documents, count_words_of, find_by, load_synonyms
 from lab.search.query import Query, Reach, Term, parse_similar, telling_words
 from lab.search.ranking import Document, Ranker, rarity
@@ -24,10 +22,11 @@ MOST_SIMILAR = 5
 # The start of a problem says what it is about.
 READ_OF_PROBLEM = 1500
 # Ideas that are compared word by word: so many with all words of the title, so many with its rare words.
-CANDIDATES = 120
+CANDIDATES = 60
 # From here on an idea resembles what was typed, as the ranking scores it: one of two telling words in the title, say.
-LEAST_SCORE = 0.22
-TITLE_ALONE = 0.55
+LEAST_SCORE = 0.25
+# A word of the title is worth so many of the problem.
+TITLE = 2.0
 # What the list shows of an idea, and what the policies ask.
 SHOWN = (
     Idea.author_id,
@@ -46,7 +45,6 @@ class Similar:
     """An idea that resembles what was written."""
 
     idea: Idea
-    title: Markup
     may_share: bool
     has_shared: bool
 
@@ -66,17 +64,11 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
         return []
     of_title, _counts = _read(title, "", counts)
     documents = _find_candidates(actor, query, of_title, counts, own)
-    total = count_documents()
-    whole = Ranker(query, rarity(query, counts, total))
-    by_title = Ranker(of_title, rarity(of_title, counts, total)) if of_title.terms != query.terms else None
+    ranker = Ranker(query, _weigh(query, of_title, counts))
     scored = []
     for idea_id, document in documents.items():
         # What the idea is about, not what was noted on its way.
-        about = Document(document.title, document.body)
-        score = whole.score(about)
-        if by_title is not None and score < LEAST_SCORE:
-            # A long problem must not outweigh a title that says the same.
-            score = TITLE_ALONE * by_title.score(about)
+        score = ranker.score(Document(document.title, document.body))
         if score >= LEAST_SCORE:
             scored.append((score, idea_id))
     best = [idea_id for _score, idea_id in sorted(scored, reverse=True)[: 2 * MOST_SIMILAR]]
@@ -85,7 +77,6 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
     return [
         Similar(
             idea=idea,
-            title=highlight(idea.title, query),
             may_share=why_not(policy.check_share_problem, actor, idea) is None and idea.id not in shared,
             has_shared=idea.id in shared,
         )
@@ -105,6 +96,16 @@ def _read(
     return parse_similar(
         title, " ".join(known), counts, load_synonyms() if problem or known else None
     ), counts
+
+
+def _weigh(query: Query, of_title: Query, counts: Mapping[str, int]) -> list[float]:
+    """Rare words weigh more, and those of the title so much more that a long problem does not outweigh it."""
+    in_title = {term.text for term in of_title.terms}
+    weights = rarity(query, counts, count_documents())
+    return [
+        weight * (TITLE if term.text in in_title else 1.0)
+        for term, weight in zip(query.terms, weights, strict=True)
+    ]
 
 
 def _find_candidates(
