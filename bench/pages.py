@@ -167,6 +167,6 @@ PAGES = (
     Page("search", "Search", _searches, may_be_kept=True),
     Page("idea", "Idea", _ideas, may_be_kept=True),
     Page("similar", "Similar ideas", _similar),
-    Page("matrix", "Matrix", _just("/rollout/matrix")),
+    Page("matrix", "Matrix", _just("/rollout/matrix"), may_be_kept=True),
     Page("feedback", "Public feedback page", _feedback),
 )

@@ -16,7 +16,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#8
 # Pages as people meet them at work: somebody has always just changed something.
 LINES = (
     *(("board", ANEW), ("list", ANEW), ("idea", ANEW), ("search", ANEW), ("similar", KEPT)),
-    *(("matrix", KEPT), ("feedback", KEPT), ("submit", KEPT), ("move", KEPT)),
+    *(("matrix", ANEW), ("feedback", KEPT), ("submit", KEPT), ("move", KEPT)),
 )
 WIDTH, HEIGHT, LEFT, TOP, BELOW, NAMES = 490, 380, 48, 46, 44, 180
 STEP = 15

@@ -13,7 +13,7 @@ A quick look while working on something, which writes nothing:  BENCH_QUICK=1 ma
   BENCH_SIZES=1000,10000   numbers of ideas
   BENCH_ENGINES=sqlite     engines: sqlite, postgresql
   BENCH_PAGES=board,list   only these pages
-  BENCH_SECONDS=0.8        seconds a measurement
+  BENCH_SECONDS=0.7        seconds a measurement
   BENCH_REPEATS=3          measurements of each page; the median counts
   BENCH_WRITES=1000        submissions, and as many moves, that must not be lost; 0 leaves them out
   BENCH_BROWSER=0          without Chromium
@@ -52,7 +52,7 @@ def load_settings() -> Settings:
         sizes=tuple(sorted(sizes)),
         engines=_list("BENCH_ENGINES", "sqlite" if is_quick else "sqlite,postgresql"),
         pages=_list("BENCH_PAGES", ""),
-        seconds=float(environ.get("BENCH_SECONDS") or (0.25 if is_quick else 0.8)),
+        seconds=float(environ.get("BENCH_SECONDS") or (0.25 if is_quick else 0.7)),
         repeats=int(environ.get("BENCH_REPEATS") or (1 if is_quick else 3)),
         writes=int(environ.get("BENCH_WRITES") or (100 if is_quick else 1000)),
         has_browser=environ.get("BENCH_BROWSER", "0" if is_quick else "1") != "0",
