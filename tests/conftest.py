@@ -88,6 +88,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What only PostgreSQL has is left out, not skipped, where PostgreSQL was not asked for."""
+    if "postgresql" not in config.getoption("engines").split(","):
+        left_out = [item for item in items if item.get_closest_marker("on_postgresql")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: nobody need look through it again and again."""
     gc.collect()

@@ -28,12 +28,8 @@ def watch(client, page):
 
 
 @pytest.mark.parametrize("page", ["/board", "/ideas", "/ideas/{id}"])
-def test_asked_again_a_page_asks_the_database_only_whether_anything_changed(
-    client_for, personas, idea, page, engine
-):
-    statements = watch(client_for(personas.facilitator), page.format(id=idea.id))
-    assert [text for text in statements if "FROM" in text] == []
-    assert len(statements) == (1 if engine == "postgresql" else 0)
+def test_asked_again_a_page_asks_the_database_only_whether_anything_changed(client_for, personas, idea, page):
+    assert watch(client_for(personas.facilitator), page.format(id=idea.id)) == []
 
 
 @pytest.mark.parametrize("page", ["/board", "/ideas", "/ideas/{id}"])
