@@ -1,13 +1,22 @@
 """Stems of German words: Snowball's, with what it leaves apart and jobcentres write every day brought together."""
 
 import re
+import threading
 
 import snowballstemmer
 
 from lab.search import compounds
 from lab.search.folding import word_set
 
-_stemmer = snowballstemmer.stemmer("german")
+
+class _Stemmer(threading.local):
+    """The stemmer works on itself while it looks at a word, so each thread has one of its own."""
+
+    def __init__(self) -> None:
+        self.of_word = snowballstemmer.stemmer("german").stemWord
+
+
+_stemmer = _Stemmer()
 
 _STOP_WORDS = """
     ab aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da dabei damit danach
@@ -77,7 +86,7 @@ def stem(word: str) -> str:
     if _BOOKED.fullmatch(word):
         return "buchung"
     plain = _noun(_known(_male(word)))
-    found = str(_stemmer.stemWord(plain))
+    found = str(_stemmer.of_word(plain))
     for umlaut, merged, apart in _APART:
         if umlaut in plain:
             return found.replace(merged, apart, 1)
