@@ -1,7 +1,7 @@
 """The declarative base, column types that behave alike on both engines, and the transaction."""
 
-import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -122,18 +122,27 @@ def enum_column(enum: type[PythonEnum], name: str) -> sa.Enum:
     )
 
 
-def data_stamp(connection: sa.Connection) -> tuple[str, str]:
-    """Where a stamp counts, and the stamp: equal stamps of one place mean that nothing was committed in between.
+class Watch:
+    """Tells in one process whether anything was committed: equal stamps mean that nothing was in between.
 
-    PostgreSQL tells which transactions a reader sees. SQLite counts the commits of others and one's own changes
-    for each connection, so there a stamp counts for its connection alone.
+    PostgreSQL says which transactions a reader sees. SQLite says of a connection how often others have written;
+    so one is set aside that never writes itself, and all threads ask it in turn.
     """
-    if connection.dialect.name == "postgresql":
-        return "", str(connection.scalar(sa.text("SELECT pg_current_snapshot()::text")))
-    raw: Any = connection.connection.dbapi_connection
-    place = connection.info.setdefault("data_stamp_place", secrets.token_hex(8))
-    version = raw.execute("PRAGMA data_version").fetchone()[0]
-    return place, f"{version}-{raw.total_changes}"
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._aside: Any = None
+
+    def stamp(self, engine: sa.Engine, session: Any) -> str:
+        """The stamp of what the session reads from now on."""
+        if engine.dialect.name == "postgresql":
+            return str(session.connection().exec_driver_sql("SELECT pg_current_snapshot()::text").scalar())
+        with self._lock:
+            if self._aside is None:
+                aside = engine.raw_connection()
+                aside.detach()
+                self._aside = aside.dbapi_connection
+            return str(self._aside.execute("PRAGMA data_version").fetchone()[0])
 
 
 def is_duplicate(error: IntegrityError) -> bool:

@@ -1,6 +1,6 @@
 """Pages kept in memory while nothing in the database has changed: asked for again, they cost one small query.
 
-What is kept is valid for exactly the data it was made from (`core.database.data_stamp`), for the day, and for
+What is kept is valid for exactly the data it was made from (`core.database.Watch`), for the day, and for
 whoever asked: any commit by any process makes it void. So nothing here must be shared or emptied by hand.
 """
 
@@ -17,7 +17,7 @@ from flask_babel import get_locale
 from werkzeug.datastructures import Headers
 
 from lab.core.clock import today
-from lab.core.database import data_stamp
+from lab.core.database import Watch
 from lab.extensions import db
 from lab.web.htmx import is_htmx
 
@@ -47,6 +47,7 @@ class _Store:
     """The entries of one process, the least used ones dropped."""
 
     def __init__(self) -> None:
+        self.watch = Watch()
         self._entries: LRUCache[Hashable, _Entry] = LRUCache(MOST_BYTES, getsizeof=lambda entry: entry.size)
         self._lock = threading.Lock()
 
@@ -75,8 +76,8 @@ def kept(view: View) -> View:
 def keep(name: Hashable, build: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
     """Parts of a page, built anew only when the data have changed; `name` says all else that they depend on."""
     store: _Store = current_app.extensions["kept"]
-    place, stamp = _stamp()
-    key = ("part", place, today(), str(get_locale()), name)
+    stamp = _stamp()
+    key = ("part", today(), str(get_locale()), name)
     entry = store.find(key, stamp)
     if entry is None:
         entry = _Entry(stamp, build())
@@ -94,24 +95,23 @@ def init_kept(app: Flask) -> None:
         is_asked = request.method == "GET" and "_user_id" in session and "_flashes" not in session
         if not is_asked or not getattr(view, "is_kept", False):
             return None
-        place, stamp = _stamp()
-        entry = store.find(("page", place, *_asked_by()), stamp)
-        if entry is not None:
-            return _answer(entry)
-        g.kept_in = place
-        return None
+        entry = store.find(_asked_by(), _stamp())
+        answer = _answer(entry) if entry else None
+        g.may_be_kept = answer is None
+        return answer
 
     @app.after_request
     def keep_page(response: Response) -> Response:
-        place = g.pop("kept_in", None)
-        if place is None or response.is_streamed:
+        if not g.pop("may_be_kept", False) or response.is_streamed:
             return response
         body = response.get_data(as_text=True)
-        if response.status_code == 200 and "_flashes" not in session:
+        if response.status_code in (200, 304) and "_flashes" not in session:
             own = {name.lower() for name in OWN_HEADERS}
             headers = tuple((name, value) for name, value in response.headers if name.lower() not in own)
             # By the session as it is now: the first page of a session gives it the key of its forms.
-            store.put(("page", place, *_asked_by()), _Entry(_stamp()[1], (body,), headers))
+            # That nothing has changed is worth keeping, too: then the tag alone is known, and no page.
+            texts = (body,) if response.status_code == 200 else ()
+            store.put(_asked_by(), _Entry(_stamp(), texts, headers))
         if ONCE_MARK in body:
             response.set_data(_fill(body))
         return response
@@ -119,30 +119,32 @@ def init_kept(app: Flask) -> None:
 
 def once_key() -> str:
     """A key for a form that is done once; in a page that may be kept its place, filled in each answer."""
-    return ONCE_MARK if "kept_in" in g else secrets.token_urlsafe(16)
+    return ONCE_MARK if g.get("may_be_kept") else secrets.token_urlsafe(16)
 
 
-def _stamp() -> tuple[str, str]:
+def _stamp() -> str:
     """The stamp of the data as this request found them first: what it reads later is as new or newer."""
     if "data_stamp" not in g:
-        g.data_stamp = data_stamp(db.session.connection())
-    return g.data_stamp  # type: ignore[no-any-return]
+        store: _Store = current_app.extensions["kept"]
+        g.data_stamp = store.watch.stamp(db.engine, db.session)
+    return str(g.data_stamp)
 
 
 def _asked_by() -> tuple[Hashable, ...]:
     """All that a page may depend on besides the data."""
     names = ("HX-Request", "HX-Request-Type", "HX-Target", "HX-Current-URL")
     who = json.dumps(dict(session), sort_keys=True, default=str)
-    return (today(), request.full_path, who, *(request.headers.get(name) for name in names))
+    return ("page", today(), request.full_path, who, *(request.headers.get(name) for name in names))
 
 
-def _answer(entry: _Entry) -> Response:
+def _answer(entry: _Entry) -> Response | None:
+    """The kept page, or that the reader has it already; None where only its tag is known, and it is another."""
     headers = Headers(entry.headers)
     etag = headers.get("ETag")
     if etag and is_htmx() and request.if_none_match.contains_weak(etag.removeprefix("W/").strip('"')):
-        del headers["Content-Type"]
+        headers.remove("Content-Type")
         return current_app.response_class(status=304, headers=headers)
-    return current_app.response_class(_fill(entry.texts[0]), headers=headers)
+    return current_app.response_class(_fill(entry.texts[0]), headers=headers) if entry.texts else None
 
 
 def _fill(body: str) -> str:

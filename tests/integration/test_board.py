@@ -189,7 +189,7 @@ def test_facilitators_may_drag_or_choose_where_to(client_for, personas):
     card = card_of(page, idea)
     assert card.get("data-move-url") == f"/ideas/{idea.id}/move"
     menu = next(link for link in card.iter("a") if "idea-card__menu" in link.get("class", ""))
-    assert menu.get("href") == f"/ideas/{idea.id}/move?next=/board?job_centre%3D{FULDA}"
+    assert menu.get("href") == f"/ideas/{idea.id}/move?next=/board%3Fjob_centre%3D{FULDA}"
     assert f"Verschieben nach …: {idea.title}" in [part.get("aria-label") for part in menu.iter()]
 
 

@@ -133,3 +133,17 @@ def test_what_is_kept_has_a_bound(client_for, personas, idea, monkeypatch):
         client.get(f"/ideas?q=wort{number}")
     assert 0 < store._entries.currsize <= store._entries.maxsize
     assert store._entries.currsize >= 40 * 5000
+
+
+def test_that_nothing_has_changed_is_kept_without_the_board(client_for, personas, idea):
+    htmx = {"HX-Request": "true"}
+    client = client_for(personas.colleague)
+    etag = client.get("/board", headers=htmx).headers["ETag"]
+    with count_queries() as queries:
+        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+        asked = queries.count
+        assert asked > 0
+        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+        assert queries.count == asked
+        assert idea.title in client.get("/board", headers=htmx).text
+        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
