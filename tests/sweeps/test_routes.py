@@ -243,10 +243,8 @@ def test_who_may_look(app, who):
     check_table(app, who, "GET")
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize("who", PEOPLE)
 def test_who_may_do_something(app, who):
-    """What is done then is tested on each engine, room by room."""
     check_table(app, who, "POST")
 
 
@@ -268,7 +266,6 @@ def check_table(app, who, method):
     assert found == wanted
 
 
-@pytest.mark.one_engine
 def test_a_draft_is_nobodys_business_but_the_authors(app):
     world = make_world()
     for endpoint, method, rule in list_routes(app):
