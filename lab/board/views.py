@@ -168,7 +168,8 @@ def _etag() -> str:
 
 
 def _tagged(response: Response, etag: str) -> Response:
-    response.set_etag(etag)
+    # Weak: the same board, but the keys of forms differ, and so does the body when it is compressed.
+    response.set_etag(etag, weak=True)
     response.headers["Cache-Control"] = "private, no-cache"
     response.vary.update(("HX-Request", "Cookie"))
     return response

@@ -9,6 +9,7 @@ def init_app(app: Flask) -> None:
     from lab.web import (
         access,
         assets,
+        compression,
         errors,
         health,
         kept,
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     )
 
     logging.init_logging(app)
+    compression.init_compression(app)
     sessions.init_sessions(app)
     assets.init_assets(app)
     kept.init_kept(app)
