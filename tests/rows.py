@@ -26,4 +26,10 @@ def put_back(rows: Rows) -> None:
             connection.execute(sa.delete(table))
         for table in Base.metadata.sorted_tables:
             if rows[table]:
-                connection.execute(sa.insert(table), rows[table])
+                connection.execute(sa.insert(table), _pointed_at_first(table, rows[table]))
+
+
+def _pointed_at_first(table: sa.Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that point to others of their own table, as merged ideas do, come after those."""
+    pointing = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+    return sorted(rows, key=lambda row: any(row[name] is not None for name in pointing))

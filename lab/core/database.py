@@ -142,7 +142,14 @@ class Watch:
                 aside = engine.raw_connection()
                 aside.detach()
                 self._aside = aside.dbapi_connection
+                sa.event.listen(engine, "engine_disposed", self._close, once=True)
             return str(self._aside.execute("PRAGMA data_version").fetchone()[0])
+
+    def _close(self, _engine: sa.Engine) -> None:
+        """The connection goes where the others of its pool have gone."""
+        with self._lock:
+            self._aside.close()
+            self._aside = None
 
 
 def is_duplicate(error: IntegrityError) -> bool:
