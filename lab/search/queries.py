@@ -1,21 +1,29 @@
 """Finding ideas by words: the engine gives candidates, their order is computed from the stored tokens."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import InstrumentedAttribute
 
 from lab.extensions import db
-from lab.search.analyser import analyse, fold
+from lab.search.analyser import fold
+from lab.search.candidates import (
+    MOST_CANDIDATES,
+    Candidates,
+    Conditions,
+    IdeaId,
+    Known,
+    after,
+    look_up,
+    select_matching,
+)
 from lab.search.highlight import snippet
 from lab.search.indexing import index_marked, read_texts
-from lab.search.models import DOCUMENTS, WORDS, Part, Place, SynonymGroup
+from lab.search.models import WORDS, Part, Place, SynonymGroup
 from lab.search.query import (
     SHORTEST_TYPO,
     Query,
@@ -24,21 +32,15 @@ from lab.search.query import (
     near_words,
     parse_query,
     synonym_map,
-    to_match,
-    to_tsquery,
     with_typos,
 )
-from lab.search.ranking import Document, Ranker, order, rarity
+from lab.search.ranking import Document, Ranker, rarity
 
-# So many ideas are ranked, title matches and the newest first; so few are too few to look no further.
-MOST_CANDIDATES = 200
+# So few are too few to look no further.
 FEW = 20
 # Words that share a half with a mistyped one, looked at at most.
 MOST_NEAR = 2000
 TYPED_WORD = re.compile(r"[^\W_]+")
-
-_index = sa.table("search_index", sa.column("rowid", sa.Integer))
-IdeaId = InstrumentedAttribute[int]
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,7 @@ class Found:
         """All that match, also those beyond the ranked ones."""
         if not self.is_cut:
             return idea_id.in_(self.ids)
-        if _is_sqlite():
-            return idea_id.in_(sa.select(_index.c.rowid).where(_matches(self.query, self.reach)))
-        return idea_id.in_(sa.select(DOCUMENTS.c.idea_id).where(_matches(self.query, self.reach)))
+        return idea_id.in_(select_matching(self.query, self.reach))
 
 
 class Hit(NamedTuple):
@@ -81,7 +81,7 @@ class Hit(NamedTuple):
 def find(
     text: str,
     idea_id: IdeaId,
-    conditions: Sequence[sa.ColumnElement[bool]] = (),
+    conditions: Conditions = (),
     *,
     is_typing: bool = False,
 ) -> Found:
@@ -93,22 +93,22 @@ def find(
     typed = parse_query(text, load_synonyms(), is_typing)
     if typed.is_empty:
         return Found(typed)
-    counts, total = _count(typed.words)
+    known = look_up(typed)
+    counts = known.counts_of(typed.words)
     corrections = _list_corrections(typed, counts)
     query = with_typos(typed, corrections)
+    wanted = Candidates(known.narrow(query), known, idea_id, conditions)
+    ranker = Ranker(query, rarity(query, counts, known.total))
     reach = Reach.CLOSE
-    documents = _select(query, reach, idea_id, conditions, MOST_CANDIDATES, in_title=True)
-    if len(documents) < MOST_CANDIDATES:
-        documents = _select(query, reach, idea_id, conditions) | documents
+    documents = wanted.close(ranker)
     if len(documents) < FEW:
         reach = Reach.WIDE
-        documents = _select(query, reach, idea_id, conditions)
+        documents = wanted.select(reach)
     if not documents and len(query.terms) > 1:
         reach = Reach.ANY
-        documents = _select(
-            _rarest(query, counts | dict.fromkeys(corrections, 1)), reach, idea_id, conditions
-        )
-    ranked = order(query, documents.items(), rarity(query, counts, total))[:MOST_CANDIDATES]
+        rarest = _rarest(wanted.query, counts | dict.fromkeys(corrections, 1))
+        documents = replace(wanted, query=rarest).select(reach)
+    ranked = ranker.order(documents.items())[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
     return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents))
 
@@ -117,12 +117,19 @@ def find_by(
     query: Query,
     reach: Reach,
     idea_id: IdeaId,
-    conditions: Sequence[sa.ColumnElement[bool]] = (),
+    conditions: Conditions = (),
     most: int = MOST_CANDIDATES,
+    *,
+    known: Known,
+    parts: Sequence[Part] = tuple(Part),
 ) -> dict[int, Document]:
-    """The candidates of a query made elsewhere, the newest first: their tokens by id. One query."""
+    """The candidates of a query made elsewhere, the newest first: these parts of them by id. One query."""
     index_marked()
-    return {} if query.is_empty else _select(query, reach, idea_id, conditions, most)
+    return (
+        {}
+        if query.is_empty
+        else Candidates(query, known, idea_id, conditions).select(reach, most, parts=parts)
+    )
 
 
 def list_hits(query: Query, idea_ids: Collection[int]) -> dict[int, Hit]:
@@ -151,29 +158,6 @@ def spell(words: Collection[str], idea_ids: Collection[int]) -> dict[str, str]:
     return found
 
 
-def count_words_of(words: Iterable[str]) -> dict[str, int]:
-    """In about how many ideas each of the folded words stands, its inflections and compounds included. One query."""
-    return _count(words)[0]
-
-
-def _count(words: Iterable[str]) -> tuple[dict[str, int], int]:
-    """The counts of the words, and how many ideas there are, as `count_documents` has it. One query."""
-    forms = {word: (word, f"_{analyse(word).stem}", f"__{analyse(word).stem}") for word in words}
-    wanted = sorted({form for found in forms.values() for form in found})
-    all_ideas = sa.func.coalesce(sa.func.max(DOCUMENTS.c.idea_id), 0)
-    statement = sa.union_all(
-        sa.select(WORDS.c.word, WORDS.c.ideas).where(WORDS.c.word.in_(wanted)),
-        sa.select(sa.literal("").label("word"), all_ideas.label("ideas")),
-    )
-    counts: dict[str, int] = {row.word: row.ideas for row in db.session.execute(statement)}
-    return {word: max(counts.get(form, 0) for form in found) for word, found in forms.items()}, counts[""]
-
-
-def count_documents() -> int:
-    """How many ideas there are, from above: the highest number is found at once on both engines."""
-    return db.session.scalar(sa.select(sa.func.max(DOCUMENTS.c.idea_id))) or 0
-
-
 def load_synonyms() -> Mapping[str, frozenset[str]]:
     """The synonyms as they are now: a change works at once, in every process. One query."""
     groups = db.session.scalars(sa.select(SynonymGroup.words).order_by(SynonymGroup.id))
@@ -183,57 +167,6 @@ def load_synonyms() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=4)
 def _read_synonyms(groups: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     return synonym_map([word.strip() for word in words.split(",")] for words in groups)
-
-
-def _is_sqlite() -> bool:
-    return db.session.connection().dialect.name == "sqlite"
-
-
-def _matches(query: Query, reach: Reach, in_title: bool = False) -> sa.ColumnElement[bool]:
-    """The engine's condition: on the FTS5 table, or on the vectors of the documents."""
-    if _is_sqlite():
-        wanted = to_match(query, reach, in_title=in_title)
-        return sa.literal_column("search_index").op("MATCH", is_comparison=True)(wanted)
-    conditions = []
-    if in_title:
-        conditions.append(_holds("title_vector", to_tsquery(query, reach)))
-    if not in_title or query.excluded:
-        conditions.append(_holds("vector", to_tsquery(query, reach)))
-    return sa.and_(*conditions)
-
-
-def _holds(vector: str, query: str) -> sa.ColumnElement[bool]:
-    column: sa.ColumnClause[Any] = sa.literal_column(f"search_document.{vector}")
-    return column.op("@@", is_comparison=True)(sa.cast(query, TSQUERY))
-
-
-def _joined(statement: sa.Select[Any], idea_id: IdeaId) -> sa.Select[Any]:
-    """From what the engine matches with to the ideas, so that it may stop at the first ideas that fit."""
-    ideas = idea_id.class_.__table__
-    source: sa.FromClause = DOCUMENTS.join(ideas, ideas.c.id == DOCUMENTS.c.idea_id)
-    if _is_sqlite():
-        source = _index.join(ideas, ideas.c.id == _index.c.rowid)
-        if statement.columns_clause_froms:
-            source = source.join(DOCUMENTS, DOCUMENTS.c.idea_id == _index.c.rowid)
-    return statement.select_from(source)
-
-
-def _select(
-    query: Query,
-    reach: Reach,
-    idea_id: IdeaId,
-    conditions: Sequence[sa.ColumnElement[bool]],
-    most: int = MOST_CANDIDATES,
-    *,
-    in_title: bool = False,
-) -> dict[int, Document]:
-    """The newest ideas that match, by id; the engine stops at the most that are wanted."""
-    statement = _joined(sa.select(DOCUMENTS.c.idea_id, *(DOCUMENTS.c[part.value] for part in Part)), idea_id)
-    newest = _index.c.rowid if _is_sqlite() else DOCUMENTS.c.idea_id
-    statement = (
-        statement.where(_matches(query, reach, in_title), *conditions).order_by(newest.desc()).limit(most)
-    )
-    return {row[0]: Document(*row[1:]) for row in db.session.execute(statement)}
 
 
 def _rarest(query: Query, counts: Mapping[str, int]) -> Query:
@@ -275,20 +208,13 @@ def _near(word: str) -> list[sa.Select[Any]]:
     for column, start in halves:
         some = (
             sa.select(WORDS.c.word)
-            .where(column >= start, column < _after(start), about_as_long)
+            .where(column >= start, column < after(start), about_as_long)
             .order_by(column)
             .limit(MOST_NEAR)
             .subquery()
         )
         selects.append(sa.select(some.c.word))
     return selects
-
-
-def _after(start: str) -> str:
-    """The first string behind all that begin so."""
-    following = ord(start[-1]) + 1
-    # Between these two lie halves of characters, which are no text.
-    return start[:-1] + chr(0xE000 if following == 0xD800 else min(following, 0x10FFFF))
 
 
 def _bent(

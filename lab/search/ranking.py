@@ -70,6 +70,11 @@ class Ranker:
                     break
         return found + WHOLE_TITLE * in_title / max(_length(document.title), in_title, 1)
 
+    def order(self, documents: Iterable[tuple[int, Document]]) -> list[tuple[int, float]]:
+        """The documents' ids and scores, the best first and the newest first among equals."""
+        scored = [(number, round(self.score(document), 6)) for number, document in documents]
+        return sorted(scored, key=lambda entry: (-entry[1], -entry[0]))
+
     def is_decided_by(self, title: str) -> bool:
         """Whether the score of a document is that of its title, whatever stands in the rest of it."""
         texts = [f" {title} "]
@@ -152,9 +157,7 @@ def order(
     query: Query, documents: Iterable[tuple[int, Document]], rarities: Sequence[float] = ()
 ) -> list[tuple[int, float]]:
     """The documents' ids and scores, the best first and the newest first among equals."""
-    ranker = Ranker(query, rarities)
-    scored = [(number, round(ranker.score(document), 6)) for number, document in documents]
-    return sorted(scored, key=lambda entry: (-entry[1], -entry[0]))
+    return Ranker(query, rarities).order(documents)
 
 
 def hits_in(query: Query, document: Document) -> tuple[str, ...]:

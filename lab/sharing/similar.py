@@ -12,7 +12,9 @@ from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.queries import visible_to
 from lab.ideas.workflow import State
-from lab.search.queries import count_documents, count_words_of, find_by, load_synonyms
+from lab.search.candidates import Known, look_up_words
+from lab.search.models import Part
+from lab.search.queries import find_by, load_synonyms
 from lab.search.query import Query, Reach, Term, parse_similar, telling_words
 from lab.search.ranking import Document, Ranker, rarity
 from lab.sharing import policy
@@ -59,16 +61,20 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
 
     Drafts, hidden ideas and `own` are none of them; a merged idea is shown as the one that it went into.
     """
-    query, counts = _read(title, problem[:READ_OF_PROBLEM])
+    problem = problem[:READ_OF_PROBLEM]
+    words = telling_words(title, problem)
+    if not words:
+        return []
+    known = look_up_words(words)
+    counts = known.counts_of(words)
+    query, of_title = _parse(title, problem, counts)
     if query.is_empty:
         return []
-    of_title, _counts = _read(title, "", counts)
-    documents = _find_candidates(actor, query, of_title, counts, own)
-    ranker = Ranker(query, _weigh(query, of_title, counts))
+    documents = _find_candidates(actor, query, of_title, known, own)
+    ranker = Ranker(query, _weigh(query, of_title, counts, known.total))
     scored = []
     for idea_id, document in documents.items():
-        # What the idea is about, not what was noted on its way.
-        score = ranker.score(Document(document.title, document.body))
+        score = ranker.score(document)
         if score >= LEAST_SCORE:
             scored.append((score, idea_id))
     best = [idea_id for _score, idea_id in sorted(scored, reverse=True)[: 2 * MOST_SIMILAR]]
@@ -84,39 +90,46 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
     ]
 
 
-def _read(
-    title: str, problem: str, counts: Mapping[str, int] | None = None
-) -> tuple[Query, Mapping[str, int]]:
-    """The words that tell most. Of the problem those that nobody has written yet find nothing and are left out."""
-    of_title, words = set(telling_words(title, "")), telling_words(title, problem)
-    if not words:
-        return Query(()), {}
-    counts = count_words_of(words) if counts is None else counts
-    known = [word for word in words if counts.get(word) and word not in of_title]
-    return parse_similar(
-        title, " ".join(known), counts, load_synonyms() if problem or known else None
-    ), counts
+def _parse(title: str, problem: str, counts: Mapping[str, int]) -> tuple[Query, Query]:
+    """The words that tell most, and those of the title alone.
+
+    Of the problem those that nobody has written yet find nothing and are left out.
+    """
+    in_title = set(telling_words(title, ""))
+    known = [word for word in telling_words("", problem) if counts.get(word) and word not in in_title]
+    query = parse_similar(title, " ".join(known), counts, load_synonyms())
+    terms = tuple(term for term in query.terms if term.text in in_title)
+    if len(terms) == len(in_title):
+        return query, Query(terms)
+    return query, parse_similar(title, "", counts)
 
 
-def _weigh(query: Query, of_title: Query, counts: Mapping[str, int]) -> list[float]:
+def _weigh(query: Query, of_title: Query, counts: Mapping[str, int], total: int) -> list[float]:
     """Rare words weigh more, and those of the title so much more that a long problem does not outweigh it."""
     in_title = {term.text for term in of_title.terms}
-    weights = rarity(query, counts, count_documents())
     return [
         weight * (TITLE if term.text in in_title else 1.0)
-        for term, weight in zip(query.terms, weights, strict=True)
+        for term, weight in zip(query.terms, rarity(query, counts, total), strict=True)
     ]
 
 
 def _find_candidates(
-    actor: User, query: Query, of_title: Query, counts: Mapping[str, int], own: Idea | None
+    actor: User, query: Query, of_title: Query, known: Known, own: Idea | None
 ) -> dict[int, Document]:
-    """Ideas with all words of the title, and ideas with some of the rare words: two queries."""
+    """Ideas with all words of the title, and ideas with some of the rare words: two queries.
+
+    Of each what it is about, not what was noted on its way.
+    """
     conditions = [visible_to(actor), Idea.state != State.DRAFT, Idea.is_hidden.is_(False)]
     if own is not None:
         conditions.append(Idea.id != own.id)
-    found = find_by(of_title, Reach.WIDE, Idea.id, conditions, CANDIDATES)
-    return found | find_by(_rare(query, counts), Reach.ANY, Idea.id, conditions, CANDIDATES)
+    found: dict[int, Document] = {}
+    rare = _rare(query, known.counts_of(term.text for term in query.terms))
+    for one, reach in ((of_title, Reach.WIDE), (rare, Reach.ANY)):
+        found |= find_by(
+            one, reach, Idea.id, conditions, CANDIDATES, known=known, parts=(Part.TITLE, Part.BODY)
+        )
+    return found
 
 
 def _rare(query: Query, counts: Mapping[str, int]) -> Query:
