@@ -58,7 +58,7 @@ async function bundle() {
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
-    loader: { ".woff2": "file" },
+    loader: { ".woff2": "file", ".svg": "dataurl" },
     plugins: [kern],
     bundle: true,
     minify: true,
