@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from lab.extensions import db
 from lab.search.analyser import analyse
-from lab.search.models import DOCUMENTS, WORDS, Part
+from lab.search.models import DOCUMENTS, FTS_TABLES, WORDS, Part
 from lab.search.query import Alternative, Query, Reach, to_match, to_tsquery
 from lab.search.ranking import Document, Ranker
 
@@ -20,7 +20,10 @@ MOST_CANDIDATES = 200
 # that begin so costs the engine more than the rest of the search.
 MOST_ENDINGS = 24
 
-_index = sa.table("search_index", sa.column("rowid", sa.Integer))
+# Of matches beside the title the newest so many: they come behind.
+MOST_OTHERS = 100
+
+_index, _titles = (sa.table(name, sa.column("rowid", sa.Integer)) for name in FTS_TABLES)
 IdeaId = InstrumentedAttribute[int]
 Conditions = Sequence[sa.ColumnElement[bool]]
 
@@ -154,30 +157,31 @@ class Candidates:
     idea_id: IdeaId
     conditions: Conditions = ()
 
-    def close(self, ranker: Ranker) -> dict[int, Document]:
-        """Those with matches in their titles and the newest others; of a title that decides, the title alone.
+    def close(self, ranker: Ranker) -> tuple[dict[int, Document], bool]:
+        """Those with matches in their titles and the newest others, and whether there are more.
 
-        At most three queries.
+        Of a title that decides, the title alone. At most three queries.
         """
-        documents: dict[int, Document] = {}
-        is_read = self.known.expect(self.query, Reach.CLOSE) < MOST_CANDIDATES
-        if is_read:
+        documents: dict[int, Document] | None = None
+        if self.known.expect(self.query, Reach.CLOSE) < MOST_OTHERS:
             documents = self.select(Reach.CLOSE)
-            if len(documents) < MOST_CANDIDATES:
-                return documents
-        titles = self.select(Reach.CLOSE, parts=(Part.TITLE,), in_title=True)
+            if len(documents) < MOST_OTHERS:
+                return documents, False
+        titles = self.select(Reach.CLOSE, MOST_CANDIDATES, parts=(Part.TITLE,), in_title=True)
+        is_cut = True
         if len(titles) >= MOST_CANDIDATES:
             documents = {}
-        elif not is_read:
-            documents = self.select(Reach.CLOSE)
+        else:
+            documents = self.select(Reach.CLOSE) if documents is None else documents
+            is_cut = len(documents) >= MOST_OTHERS
         others = {found: title for found, title in titles.items() if found not in documents}
         open_ones = [found for found, one in others.items() if not ranker.is_decided_by(one.title)]
-        return documents | others | read_documents(open_ones)
+        return documents | others | read_documents(open_ones), is_cut
 
     def select(
         self,
         reach: Reach,
-        most: int = MOST_CANDIDATES,
+        most: int = MOST_OTHERS,
         *,
         parts: Sequence[Part] = tuple(Part),
         in_title: bool = False,
@@ -186,7 +190,8 @@ class Candidates:
         matches = matching(self.query, reach, in_title)
         columns = [DOCUMENTS.c.idea_id, *(DOCUMENTS.c[part.value] for part in parts)]
         if is_sqlite():
-            statement = self._by_index(columns, matches)
+            index = _titles if in_title and not self.query.excluded else _index
+            statement = self._by_index(columns, matches, index)
         elif self._is_common(reach, most):
             statement = self._from_newest(columns, matches)
         else:
@@ -203,13 +208,15 @@ class Candidates:
         has_phrase = any(term.is_phrase for term in self.query.terms)
         return expected * expected > most * self.known.total * (1 if has_phrase else 4)
 
-    def _by_index(self, columns: Sequence[Any], matches: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    def _by_index(
+        self, columns: Sequence[Any], matches: sa.ColumnElement[bool], index: sa.TableClause
+    ) -> sa.Select[Any]:
         """SQLite: the index gives its matches from the newest on."""
         ideas = self.idea_id.class_.__table__
-        source = _index.join(ideas, ideas.c.id == _index.c.rowid)
-        source = source.join(DOCUMENTS, DOCUMENTS.c.idea_id == _index.c.rowid)
+        source = index.join(ideas, ideas.c.id == index.c.rowid)
+        source = source.join(DOCUMENTS, DOCUMENTS.c.idea_id == index.c.rowid)
         statement = sa.select(*columns).select_from(source).where(matches, *self.conditions)
-        return statement.order_by(_index.c.rowid.desc())
+        return statement.order_by(index.c.rowid.desc())
 
     def _from_newest(self, columns: Sequence[Any], matches: sa.ColumnElement[bool]) -> sa.Select[Any]:
         """PostgreSQL: documents from the newest on, each compared with the query, its idea looked at if it matches."""
@@ -240,8 +247,9 @@ class Candidates:
 def matching(query: Query, reach: Reach, in_title: bool = False) -> sa.ColumnElement[bool]:
     """The engine's condition: on the FTS5 table, or on the vectors of the documents."""
     if is_sqlite():
+        index = _titles if in_title and not query.excluded else _index
         wanted = to_match(query, reach, in_title=in_title)
-        return sa.literal_column("search_index").op("MATCH", is_comparison=True)(wanted)
+        return sa.literal_column(index.name).op("MATCH", is_comparison=True)(wanted)
     conditions = []
     if in_title:
         conditions.append(_holds("title_vector", to_tsquery(query, reach)))

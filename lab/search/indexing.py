@@ -7,6 +7,7 @@ and written as tokens. The document's row is locked first, so that of two notes 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from lab.extensions import db
 from lab.search.analyser import SEPARATOR, index_text
-from lab.search.models import DOCUMENTS, WORDS, Part, Place, Searched, list_searched
+from lab.search.models import DOCUMENTS, FTS_OPTIMIZE, WORDS, Part, Place, Searched, list_searched
 
 MARKED, ERASING = "search_marked", "search_erasing"
 # Ideas read and written at once when many are indexed; rows of words in one statement.
@@ -125,7 +126,8 @@ def _index_marked(session: Session) -> None:
         _marked(session).clear()
         if session.info.pop(ERASING, False) and connection.dialect.name == "sqlite":
             # FTS5 keeps deleted words until it merges its parts.
-            connection.execute(sa.text("INSERT INTO search_index (search_index) VALUES ('optimize')"))
+            for command in FTS_OPTIMIZE:
+                connection.execute(command)
 
 
 # --- writing ---
@@ -168,11 +170,12 @@ def read_documents(connection: sa.Connection, idea_ids: Collection[int]) -> dict
 def read_texts(connection: sa.Connection, idea_ids: Collection[int]) -> list[Text]:
     """All that is searched of these ideas, hidden rows left out: by idea, model, row and column. One query."""
     statement, models = _select_texts()
-    rows = sorted(connection.execute(statement, {"ids": list(idea_ids)}), key=lambda row: tuple(row)[:3])
+    rows = connection.execute(statement, {"ids": list(idea_ids)}).all()
+    places = [model.SEARCHED for model in models]
     return [
-        Text(row.idea_id, place, text)
-        for row in rows
-        for place, text in zip(models[row.model].SEARCHED, tuple(row)[3:], strict=False)
+        Text(row[0], place, text)
+        for row in sorted(rows, key=itemgetter(0, 1, 2))
+        for place, text in zip(places[row[1]], row[3:], strict=False)
         if text
     ]
 

@@ -2,7 +2,7 @@
 
 `search_document` holds what the analyser makes of an idea's texts and belongs to both engines alike. Beside it each
 engine keeps what it matches with, made by the migrations and kept by triggers or generated columns: on SQLite the
-FTS5 table `search_index`, on PostgreSQL the columns `title_vector` and `vector`.
+FTS5 tables `search_index` and `search_index_titles`, on PostgreSQL the columns `title_vector` and `vector`.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from lab.core.database import Base
 
 # What one engine alone has; migrations make it and the models do not know it.
 ENGINES_OWN = "search_index"
+FTS_TABLES = (ENGINES_OWN, f"{ENGINES_OWN}_titles")
 VECTORS = ("title_vector", "vector")
 
 
@@ -106,6 +107,13 @@ class SynonymGroup(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+def _commands(command: str) -> tuple[sa.TextClause, ...]:
+    """A command of FTS5 for each of its tables."""
+    return tuple(sa.text(f"INSERT INTO {name} ({name}, rank) VALUES ('{command}', 1)") for name in FTS_TABLES)  # noqa: S608 -- our own names
+
+
+# Make them anew from the documents, compare them with these, forget deleted words for good.
+FTS_REBUILD, FTS_CHECK, FTS_OPTIMIZE = map(_commands, ("rebuild", "integrity-check", "optimize"))
 DOCUMENTS = cast(sa.Table, SearchDocument.__table__)
 WORDS = cast(sa.Table, SearchWord.__table__)
 

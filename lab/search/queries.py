@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from lab.extensions import db
 from lab.search.analyser import fold
 from lab.search.candidates import (
     MOST_CANDIDATES,
+    MOST_OTHERS,
     Candidates,
     Conditions,
     IdeaId,
@@ -53,16 +54,13 @@ class Found:
     documents: Mapping[int, Document] = field(default_factory=dict, repr=False)
     # Words nobody has written, with the ones that were taken instead.
     bent: tuple[tuple[str, str], ...] = ()
+    # Whether more ideas match than are ranked.
+    is_cut: bool = False
 
     @property
     def is_partial(self) -> bool:
         """Whether no idea has all the words."""
         return self.reach is Reach.ANY
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether more ideas match than are ranked."""
-        return len(self.ids) >= MOST_CANDIDATES
 
     def condition(self, idea_id: IdeaId) -> sa.ColumnElement[bool]:
         """All that match, also those beyond the ranked ones."""
@@ -100,7 +98,7 @@ def find(
     wanted = Candidates(known.narrow(query), known, idea_id, conditions)
     ranker = Ranker(query, rarity(query, counts, known.total))
     reach = Reach.CLOSE
-    documents = wanted.close(ranker)
+    documents, is_cut = wanted.close(ranker)
     if len(documents) < FEW:
         reach = Reach.WIDE
         documents = wanted.select(reach)
@@ -108,9 +106,10 @@ def find(
         reach = Reach.ANY
         rarest = _rarest(wanted.query, counts | dict.fromkeys(corrections, 1))
         documents = replace(wanted, query=rarest).select(reach)
+    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= MOST_OTHERS)
     ranked = ranker.order(documents.items())[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
-    return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents))
+    return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents), is_cut)
 
 
 def find_by(
@@ -118,7 +117,7 @@ def find_by(
     reach: Reach,
     idea_id: IdeaId,
     conditions: Conditions = (),
-    most: int = MOST_CANDIDATES,
+    most: int = MOST_OTHERS,
     *,
     known: Known,
     parts: Sequence[Part] = tuple(Part),
@@ -136,14 +135,14 @@ def list_hits(query: Query, idea_ids: Collection[int]) -> dict[int, Hit]:
     """For each idea the first place beside its title where something was found, hidden rows left out. One query."""
     if query.is_empty or not idea_ids:
         return {}
-    parts = [Part.BODY, Part.MORE, Part.NAMES]
-    texts = [text for text in read_texts(db.session.connection(), idea_ids) if text.place.part in parts]
+    texts = read_texts(db.session.connection(), idea_ids)
     hits: dict[int, Hit] = {}
-    for text in sorted(texts, key=lambda text: parts.index(text.place.part)):
-        if text.idea_id not in hits:
-            found = snippet(text.text, query)
-            if found is not None:
-                hits[text.idea_id] = Hit(text.place, found)
+    for part in (Part.BODY, Part.MORE, Part.NAMES):
+        for idea_id, place, text in texts:
+            if place.part is part and idea_id not in hits:
+                found = snippet(text, query)
+                if found is not None:
+                    hits[idea_id] = Hit(place, found)
     return hits
 
 
@@ -188,33 +187,54 @@ def _list_corrections(query: Query, counts: Mapping[str, int]) -> dict[str, list
     unknown = [word for word in query.words if not counts.get(word) and len(word) >= SHORTEST_TYPO]
     if not unknown:
         return {}
-    selects = [select for word in unknown for select in _near(word)]
-    candidates = set(db.session.scalars(sa.union_all(*selects)))
+    values: dict[str, str | int] = {}
+    for number, word in enumerate(unknown):
+        values |= {f"{name}_{number}": value for name, value in _near(word).items()}
+    candidates = set(db.session.scalars(_select_near(len(unknown)), values).all())
     near = {word: near_words(word, candidates) for word in unknown}
     return {word: found for word, found in near.items() if found}
 
 
-def _near(word: str) -> list[sa.Select[Any]]:
+def _near(word: str) -> dict[str, str | int]:
     """Words that share its first or last half, or have the two letters between the halves swapped.
 
     And stems of parts of compounds that share its first half: they are shorter than the word.
     """
     half = len(word) // 2
     first, last = word[:half], word[half:]
-    swapped = first[:-1] + last[0] + first[-1] + last[1:]
-    about_as_long = sa.func.length(WORDS.c.word).between(len(word) - 4, len(word) + 3)
-    halves = [(WORDS.c.word, first), (WORDS.c.reversed, last[::-1]), (WORDS.c.word, f"__{first}")]
-    selects = [sa.select(WORDS.c.word).where(WORDS.c.word == swapped)]
-    for column, start in halves:
-        some = (
-            sa.select(WORDS.c.word)
-            .where(column >= start, column < after(start), about_as_long)
-            .order_by(column)
-            .limit(MOST_NEAR)
-            .subquery()
+    found: dict[str, str | int] = {
+        "swapped": first[:-1] + last[0] + first[-1] + last[1:],
+        "shortest": len(word) - 4,
+        "longest": len(word) + 3,
+    }
+    for name, start in (("first", first), ("last", last[::-1]), ("part", f"__{first}")):
+        found |= {name: start, f"after_{name}": after(start)}
+    return found
+
+
+@cache
+def _select_near(words: int) -> sa.CompoundSelect[Any]:
+    """The words near to so many others. Made once: making it takes longer than the engine needs for it."""
+    selects = []
+    for number in range(words):
+        about_as_long = sa.func.length(WORDS.c.word).between(
+            sa.bindparam(f"shortest_{number}"), sa.bindparam(f"longest_{number}")
         )
-        selects.append(sa.select(some.c.word))
-    return selects
+        selects.append(sa.select(WORDS.c.word).where(WORDS.c.word == sa.bindparam(f"swapped_{number}")))
+        for name, column in (("first", WORDS.c.word), ("last", WORDS.c.reversed), ("part", WORDS.c.word)):
+            some = (
+                sa.select(WORDS.c.word)
+                .where(
+                    column >= sa.bindparam(f"{name}_{number}"),
+                    column < sa.bindparam(f"after_{name}_{number}"),
+                    about_as_long,
+                )
+                .order_by(column)
+                .limit(MOST_NEAR)
+                .subquery()
+            )
+            selects.append(sa.select(some.c.word))
+    return sa.union_all(*selects)
 
 
 def _bent(

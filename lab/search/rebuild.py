@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from lab.extensions import db
 from lab.search.indexing import CHUNK, NO_TOKENS, count_words, index_ideas, read_documents, tokens_of
-from lab.search.models import DOCUMENTS, WORDS, Part, list_searched
+from lab.search.models import DOCUMENTS, FTS_CHECK, FTS_REBUILD, WORDS, Part, list_searched
 
 Progress = Callable[[int], None]
 
@@ -27,7 +27,8 @@ def rebuild(progress: Progress | None = None) -> int:
     _correct_words()
     db.session.commit()
     if any(_list_damage(db.session.connection())):
-        db.session.execute(sa.text("INSERT INTO search_index (search_index) VALUES ('rebuild')"))
+        for command in FTS_REBUILD:
+            db.session.execute(command)
         db.session.commit()
     return done
 
@@ -104,8 +105,7 @@ def _list_damage(connection: sa.Connection) -> Iterator[str]:
     if connection.dialect.name != "sqlite":
         return
     try:
-        connection.execute(
-            sa.text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
-        )
+        for command in FTS_CHECK:
+            connection.execute(command)
     except sa.exc.DatabaseError:
         yield "The full-text table does not have what the documents say."
