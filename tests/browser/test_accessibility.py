@@ -119,7 +119,8 @@ def test_forms_with_errors_are_for_everybody(demo, window_of, who):
     found = []
     for _who, path, form in (entry for entry in FORMS if entry[0] == who):
         page.goto(path.format(**examples))
-        with page.expect_navigation() as answered:
+        # The page itself, not what it asks for while one types.
+        with page.expect_response(lambda answer: answer.request.is_navigation_request()) as answered:
             page.locator(form).first.evaluate(SEND_BADLY)
         assert answered.value.status == 422, f"{path}: {answered.value.status}"
         expect(page.locator(".error-summary")).to_be_focused()
@@ -147,7 +148,7 @@ def test_a_form_that_is_too_old_gets_a_page_for_everybody(person):
     page.goto("/ideas/new")
     page.get_by_label("Problem").fill("Das soll nicht verloren gehen.")
     page.locator("main form input[name=csrf_token]").evaluate("field => { field.value = 'falsch' }")
-    with page.expect_navigation() as answered:
+    with page.expect_response(lambda answer: answer.request.is_navigation_request()) as answered:
         page.get_by_role("button", name="Einreichen").click()
     assert answered.value.status == 400
     expect(page.get_by_label("Das hatten Sie geschrieben")).to_have_value(re.compile("nicht verloren"))
