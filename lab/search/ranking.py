@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from lab.search.query import Query, Term
+from lab.search.analyser import analyse
+from lab.search.query import Alternative, Query, Term
+from lab.search.stems import STOP_WORDS
 
 TITLE, BODY, MORE, NAMES = FIELDS = (1.0, 0.5, 0.35, 0.25)
 # What it adds when the next term follows at once, and when the title holds little but what was looked for.
@@ -29,8 +31,8 @@ class Document(NamedTuple):
 
 # What has to be there, with the spaces around it; of each group one.
 Groups = tuple[tuple[str, ...], ...]
-# What a way is worth, and how it is found.
-Way = tuple[float, Groups]
+# What a way is worth; the root without which it cannot be there; the needles of its first group, and more groups.
+Way = tuple[float, str, tuple[str, ...], Groups]
 
 
 def rarity(query: Query, counts: Mapping[str, int], total: int) -> tuple[float, ...]:
@@ -92,24 +94,30 @@ def _best(ways: list[Way], texts: Sequence[str]) -> tuple[float, bool]:
     """The value of the most valuable way that is there, and whether it is in the title.
 
     From field to field, since a field is worth less than the one before, and texts are long: what cannot be more
-    than what was found already is not looked for.
+    than what was found already is not looked for, and without its root no form of a word.
     """
     best, is_in_title = 0.0, False
     for place, text in enumerate(texts):
         worth = FIELDS[place]
-        if ways[0][0] * worth <= best:
-            break
-        for quality, groups in ways:
+        absent: set[str] = set()
+        for quality, root, needles, others in ways:
             if quality * worth <= best:
                 break
-            for group in groups:
-                # A single group in a field before would have been found there.
-                if not _has(text, group) and (
-                    len(groups) == 1 or not any(_has(other, group) for other in texts[:place])
+            if root:
+                if root in absent:
+                    continue
+                if root not in text:
+                    absent.add(root)
+                    continue
+            if others:
+                if not all(
+                    any(_has(one, group) for one in texts[: place + 1]) for group in (needles, *others)
                 ):
-                    break
-            else:
-                best, is_in_title = quality * worth, not place
+                    continue
+            elif not _has(text, needles):
+                continue
+            best, is_in_title = quality * worth, not place
+            break
     return best, is_in_title
 
 
@@ -122,9 +130,26 @@ def _has(text: str, group: tuple[str, ...]) -> bool:
 
 def _ways(term: Term) -> list[Way]:
     """All ways in which a term can match, from the best on."""
-    return [
-        (alternative.quality, tuple(map(_padded, alternative.groups))) for alternative in term.alternatives
-    ]
+    ways = []
+    for alternative in term.alternatives:
+        first, *others = map(_padded, alternative.groups)
+        ways.append((alternative.quality, _root(alternative), first, tuple(others)))
+    return ways
+
+
+def _root(alternative: Alternative) -> str:
+    """The end of the root that every text has with one of these forms of a word; "" if there is none."""
+    if len(alternative.groups) > 1:
+        return ""
+    stems = {_stem(needle) for needle in alternative.groups[0]}
+    return f"_{stems.pop()} " if len(stems) == 1 and "" not in stems else ""
+
+
+def _stem(needle: str) -> str:
+    if needle.startswith("_"):
+        return needle.lstrip("_")
+    is_word = " " not in needle and not needle.endswith("*") and needle not in STOP_WORDS
+    return analyse(needle).stem if is_word else ""
 
 
 def _padded(group: tuple[str, ...]) -> tuple[str, ...]:
