@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from lab.accounts.access import why_not
 from lab.accounts.models import User
@@ -24,7 +24,7 @@ MOST_SIMILAR = 5
 # The start of a problem says what it is about.
 READ_OF_PROBLEM = 1500
 # Ideas that are compared word by word: so many with all words of the title, so many with its rare words.
-CANDIDATES = 60
+CANDIDATES = 40
 # From here on an idea resembles what was typed, as the ranking scores it: one of two telling words in the title, say.
 LEAST_SCORE = 0.25
 # A word of the title is worth so many of the problem.
@@ -155,7 +155,8 @@ def _load(actor: User, ids: Sequence[int], own: Idea | None) -> list[Idea]:
         .options(
             shown,
             joinedload(Idea.job_centre),
-            joinedload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
+            # Few are merged: the others need no join.
+            selectinload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
         )
         .where(Idea.id.in_(ids))
     )
