@@ -35,6 +35,8 @@ Groups = tuple[tuple[str, ...], ...]
 Way = tuple[float, str, tuple[str, ...], Groups]
 # A field while it is scored: its tokens with a space at either end, or the set of them.
 Read = str | set[str]
+# The ways of a term, and all their needles where tokens are compared: with none of them a field need not be looked at.
+Ways = tuple[list[Way], frozenset[str]]
 # For so many terms it is worth while to make a set of the tokens; before, to look for each in the text.
 MANY_TERMS = 3
 
@@ -63,6 +65,8 @@ class Ranker:
         ]
 
     def _read(self, tokens: str) -> Read:
+        if not tokens:
+            return ""
         return set(tokens.split(" ")) if self._by_tokens else f" {tokens} "
 
     def score(self, document: Document) -> float:
@@ -99,14 +103,17 @@ class Ranker:
         return sum(weight for weight, ways in self._plan if _best(ways, texts)[0]) / self._most
 
 
-def _best(ways: list[Way], texts: Sequence[Read]) -> tuple[float, bool]:
+def _best(term: Ways, texts: Sequence[Read]) -> tuple[float, bool]:
     """The value of the most valuable way that is there, and whether it is in the title.
 
     From field to field, since a field is worth less than the one before, and texts are long: what cannot be more
     than what was found already is not looked for, and without its root no form of a word.
     """
     best, is_in_title = 0.0, False
+    ways, needles_of_all = term
     for place, text in enumerate(texts):
+        if not text or (needles_of_all and needles_of_all.isdisjoint(text)):
+            continue
         worth = FIELDS[place]
         absent: set[str] = set()
         for quality, root, needles, others in ways:
@@ -137,17 +144,18 @@ def _has(text: Read, group: tuple[str, ...]) -> bool:
     return False
 
 
-def _ways(term: Term) -> list[Way]:
+def _ways(term: Term) -> Ways:
     """All ways in which a term can match, from the best on."""
     ways = []
     for alternative in term.alternatives:
         first, *others = map(_padded, alternative.groups)
         ways.append((alternative.quality, _root(alternative), first, tuple(others)))
-    return ways
+    return ways, frozenset()
 
 
-def _ways_by_tokens(term: Term) -> list[Way]:
-    return [(one.quality, "", one.groups[0], one.groups[1:]) for one in term.alternatives]
+def _ways_by_tokens(term: Term) -> Ways:
+    ways = [(one.quality, "", one.groups[0], one.groups[1:]) for one in term.alternatives]
+    return ways, frozenset(needle for one in term.alternatives for group in one.groups for needle in group)
 
 
 def _is_plain(query: Query) -> bool:
