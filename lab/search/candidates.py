@@ -11,8 +11,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from lab.extensions import db
 from lab.search.analyser import analyse
 from lab.search.models import DOCUMENTS, FTS_TABLES, WORDS, Part
-from lab.search.query import Alternative, Query, Reach, to_match, to_tsquery
+from lab.search.query import Alternative, Query, Reach, Term, to_match, to_tsquery
 from lab.search.ranking import Document, Ranker
+from lab.search.stems import STOP_WORDS
 
 # So many ideas are ranked, title matches and the newest first.
 MOST_CANDIDATES = 200
@@ -56,13 +57,14 @@ class Known:
         return {word: max(self.counts.get(form, 0) for form in _forms(word)) for word in words}
 
     def narrow(self, query: Query) -> Query:
-        """The same query with the words themselves in place of their beginning."""
-        if not self.endings:
-            return query
+        """The same query for the engine: words in place of their beginning, and no word beside its root.
+
+        Where a word stands its root stands as well, so that asking for both is asking twice.
+        """
         terms = (
             term._replace(alternatives=tuple(map(self._narrowed, term.alternatives))) for term in query.terms
         )
-        return replace(query, terms=tuple(terms))
+        return replace(query, terms=tuple(map(_without_words, terms)))
 
     def _narrowed(self, alternative: Alternative) -> Alternative:
         [needle, *_more] = alternative.groups[0]
@@ -82,6 +84,27 @@ class Known:
         if needle.endswith("*"):
             return self.total // 10
         return min(self.counts.get(word, 0) for word in needle.split(" "))
+
+
+def _without_words(term: Term) -> Term:
+    alternatives = [one for one in term.alternatives if len(one.groups) == 1 and one.is_close]
+    roots = {needle for one in alternatives for needle in one.groups[0] if needle.startswith("_")}
+    if not roots:
+        return term
+    kept = []
+    for one in term.alternatives:
+        if one in alternatives:
+            needles = tuple(needle for needle in one.groups[0] if not _has_root(needle, roots))
+            if needles:
+                kept.append(one._replace(groups=(needles,)))
+        else:
+            kept.append(one)
+    return term._replace(alternatives=tuple(kept))
+
+
+def _has_root(needle: str, roots: set[str]) -> bool:
+    is_word = needle.isalnum() and needle not in STOP_WORDS
+    return is_word and f"_{analyse(needle).stem}" in roots
 
 
 def _forms(word: str) -> tuple[str, str, str]:

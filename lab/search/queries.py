@@ -127,7 +127,7 @@ def find_by(
     return (
         {}
         if query.is_empty
-        else Candidates(query, known, idea_id, conditions).select(reach, most, parts=parts)
+        else Candidates(known.narrow(query), known, idea_id, conditions).select(reach, most, parts=parts)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only
 
 from lab.accounts.access import why_not
 from lab.accounts.models import User
@@ -57,7 +57,7 @@ class Similar:
 
 
 def list_similar(actor: User, title: str, problem: str, own: Idea | None = None) -> list[Similar]:
-    """At most five ideas that the actor may see, the most alike first: at most seven queries.
+    """At most five ideas that the actor may see, the most alike first: at most nine queries.
 
     Drafts, hidden ideas and `own` are none of them; a merged idea is shown as the one that it went into.
     """
@@ -116,20 +116,37 @@ def _weigh(query: Query, of_title: Query, counts: Mapping[str, int], total: int)
 def _find_candidates(
     actor: User, query: Query, of_title: Query, known: Known, own: Idea | None
 ) -> dict[int, Document]:
-    """Ideas with all words of the title, and ideas with some of the rare words: two queries.
+    """Ideas with all words of the title, and ideas with some of the rare words; mere parts of words if these are few.
 
-    Of each what it is about, not what was noted on its way.
+    Of each what it is about, not what was noted on its way. Two queries, or four.
     """
     conditions = [visible_to(actor), Idea.state != State.DRAFT, Idea.is_hidden.is_(False)]
     if own is not None:
         conditions.append(Idea.id != own.id)
-    found: dict[int, Document] = {}
     rare = _rare(query, known.counts_of(term.text for term in query.terms))
-    for one, reach in ((of_title, Reach.WIDE), (rare, Reach.ANY)):
+    found: dict[int, Document] = {}
+    for one, reach in (
+        (of_title, Reach.CLOSE),
+        (_closely(rare), Reach.ANY),
+        (of_title, Reach.WIDE),
+        (rare, Reach.ANY),
+    ):
+        if reach is Reach.WIDE and len(found) >= CANDIDATES // 2:
+            break
         found |= find_by(
             one, reach, Idea.id, conditions, CANDIDATES, known=known, parts=(Part.TITLE, Part.BODY)
         )
     return found
+
+
+def _closely(query: Query) -> Query:
+    """The query without the ways in which a mere part of a word matches: these are many, and seldom alike."""
+    return Query(
+        tuple(
+            term._replace(alternatives=tuple(one for one in term.alternatives if one.is_close))
+            for term in query.terms
+        )
+    )
 
 
 def _rare(query: Query, counts: Mapping[str, int]) -> Query:
@@ -155,8 +172,7 @@ def _load(actor: User, ids: Sequence[int], own: Idea | None) -> list[Idea]:
         .options(
             shown,
             joinedload(Idea.job_centre),
-            # Few are merged: the others need no join.
-            selectinload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
+            joinedload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
         )
         .where(Idea.id.in_(ids))
     )

@@ -65,14 +65,16 @@ def similar() -> Response:
     check_submit_ideas(actor())
     idea = _own_draft(request.args.get("idea"))
     typed = {name: clean_text(request.values.get(name, "")) or "" for name in ("title", "problem")}
-    form = IdeaForm() if request.method == "POST" else IdeaForm(formdata=None, data=typed)
     found = list_similar(actor(), typed["title"], typed["problem"], idea)
     ids = ",".join(str(one.idea.id) for one in found)
     if is_htmx() and "shown" in request.values and request.values["shown"] == ids:
         # The same ideas as before: nothing flickers, and nothing is read aloud once more.
         return make_response("", 204)
     context: dict[str, Any] = {"idea": idea} if idea else {}
-    response = render("ideas/form.html", block="similar", form=form, similar=found, **context)
+    if not is_htmx():
+        # The list alone needs none.
+        context["form"] = IdeaForm() if request.method == "POST" else IdeaForm(formdata=None, data=typed)
+    response = render("ideas/form.html", block="similar", similar=found, **context)
     response.headers["HX-Trigger"] = json.dumps({"lab:announce": {"message": _how_many(found)}})
     return response
 
