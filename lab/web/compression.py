@@ -9,8 +9,8 @@ from flask import Flask, Response, request
 CODINGS = ("br", "gzip", "identity")
 # What fits into one packet anyway is left alone.
 LEAST_BYTES = 1200
-# Measured: a page of 27 KB takes 0.2 ms, the largest board 2 ms. The next quality takes half as long again for 6 %.
-BROTLI_QUALITY = 4
+# Measured: a page of 29 KB takes 0.25 ms, the largest board 1.6 ms. One less is a third quicker, and 9 % larger.
+BROTLI_QUALITY = 5
 GZIP_LEVEL = 4
 TEXTUAL = frozenset(("application/json", "application/yaml", "image/svg+xml"))
 
