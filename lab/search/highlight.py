@@ -45,7 +45,7 @@ class _Needles:
         """Whether a word of the text is a hit by itself, or may be the first of a phrase. The same words come often."""
         verdict = self._known.get(typed)
         if verdict is None:
-            word = _folded(typed)
+            word = folded_word(typed)
             verdict = HIT if word and self._hits(word) else IN_PHRASE if word in self._starts else NOTHING
             if len(self._known) < MOST_KNOWN:
                 self._known[typed] = verdict
@@ -76,8 +76,8 @@ def _spans(text: str, query: Query) -> list[tuple[int, int]]:
 
 
 def _spans_with_phrases(text: str, needles: _Needles) -> list[tuple[int, int]]:
-    words = [match for match in _TYPED.finditer(text) if _folded(match[0])]
-    folded = [_folded(match[0]) for match in words]
+    words = [match for match in _TYPED.finditer(text) if folded_word(match[0])]
+    folded = [folded_word(match[0]) for match in words]
     hit = [needles.judge(match[0]) == HIT for match in words]
     for phrase in needles.phrases:
         for place in range(len(folded) - len(phrase) + 1):
@@ -87,7 +87,8 @@ def _spans_with_phrases(text: str, needles: _Needles) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=8_192)
-def _folded(typed: str) -> str:
+def folded_word(typed: str) -> str:
+    """A word of a text as the index has it; "" for what is none or several."""
     found = surface_words(typed)
     return found[0] if len(found) == 1 else ""
 

@@ -10,10 +10,8 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from lab.extensions import db
-from lab.search.analyser import fold
 from lab.search.candidates import (
     MOST_CANDIDATES,
-    MOST_OTHERS,
     Candidates,
     Conditions,
     IdeaId,
@@ -22,7 +20,7 @@ from lab.search.candidates import (
     look_up,
     select_matching,
 )
-from lab.search.highlight import snippet
+from lab.search.highlight import folded_word, snippet
 from lab.search.indexing import index_marked, read_texts
 from lab.search.models import WORDS, Part, Place, SynonymGroup
 from lab.search.query import (
@@ -106,7 +104,7 @@ def find(
         reach = Reach.ANY
         rarest = _rarest(wanted.query, counts | dict.fromkeys(corrections, 1))
         documents = replace(wanted, query=rarest).select(reach)
-    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= MOST_OTHERS)
+    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= wanted.most)
     ranked = ranker.order(documents.items())[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
     return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents), is_cut)
@@ -117,7 +115,7 @@ def find_by(
     reach: Reach,
     idea_id: IdeaId,
     conditions: Conditions = (),
-    most: int = MOST_OTHERS,
+    most: int | None = None,
     *,
     known: Known,
     parts: Sequence[Part] = tuple(Part),
@@ -151,7 +149,7 @@ def spell(words: Collection[str], idea_ids: Collection[int]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in read_texts(db.session.connection(), idea_ids) if words else ():
         for written in TYPED_WORD.findall(text.text):
-            folded = fold(written)
+            folded = folded_word(written)
             if folded in words:
                 found.setdefault(folded, written)
     return found
