@@ -63,3 +63,24 @@ def test_a_visit_is_light_and_quick_and_nothing_moves(large_lab, browser_for, pe
     page.goto("/healthz")
     second, _paint, _shift = visit(page, received, path)
     assert 0 < second <= SECOND_VISIT
+
+
+# Where the first column and its first card stand, with all columns and while the others are still on their way.
+ARRIVING = """() => {
+  const where = () => [".board__column", ".idea-card"].flatMap((name) => {
+    const { x, y, width } = document.querySelector(name).getBoundingClientRect();
+    return [x, y, width];
+  });
+  const all = where();
+  document.querySelectorAll(".board__column:not(:first-child)").forEach((column) => column.remove());
+  return [all, where()];
+}"""
+
+
+def test_the_first_column_stands_where_it_stays(large_lab, browser_for, personas):
+    page = browser_for(personas.facilitator)
+    for width in (320, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("/board")
+        with_all, alone = page.evaluate(ARRIVING)
+        assert alone == pytest.approx(with_all, abs=3), width
