@@ -15,7 +15,7 @@ from bench.settings import Settings
 
 CONNECTIONS = (1, 8)
 WARM_UP = 0.3
-WARM_UPS, FEWEST = 3, 32
+WARM_UPS, FEWEST = 8, 32
 KEPT, ANEW = "kept", "anew"
 
 
@@ -102,9 +102,7 @@ class Bench:
                 self._complain(f"{page.label}: answered {wrong} with {stand.place.name}; left out")
                 return
             asked[stand.place.ideas] = requests
-            # Every worker has seen every address before it counts, most probably.
-            times = max(WARM_UPS, FEWEST // len(requests))
-            self.drive(Job(stand.server.port, list(requests) * times, CONNECTIONS[-1]))
+            self._warm_up(stand.server.port, requests)
             size = round(statistics.mean(answer.size for answer in answers))
             self.results.bytes_of[stand.place.engine, stand.place.ideas, page.name] = size
             floors[stand.place.ideas] = self._floor_request(page, answers, size)
@@ -137,6 +135,9 @@ class Bench:
         self.drive(replace(jobs[floor], seconds=WARM_UP))
         for _repeat in range(self.settings.repeats):
             for key, job in jobs.items():
+                if page.may_be_kept and key.manner == KEPT:
+                    # What was made anew before has made all that was kept void.
+                    self._warm_up(job.port, job.requests)
                 timing = self.drive(job)
                 expected = 200 if key == floor else page.status
                 if timing.refusals(expected):
@@ -147,6 +148,11 @@ class Bench:
         self.results.timings |= measured
         for key, timing in measured.items():
             print_line(key, timing, self.results.floors[floor])
+
+    def _warm_up(self, port: int, requests: Sequence[bytes]) -> None:
+        """Every worker sees every address before it counts, most probably."""
+        times = max(WARM_UPS, FEWEST // len(requests))
+        self.drive(Job(port, list(requests) * times, CONNECTIONS[-1]))
 
     def _complain(self, message: str) -> None:
         print(f"  ! {message}", flush=True)
