@@ -13,6 +13,11 @@ def card_in(page: Page, stage: str, title: str) -> Locator:
     return column(page, stage).locator(".idea-card", has_text=title)
 
 
+def settled_in(page: Page, stage: str, title: str) -> Locator:
+    """The card once the server has put it into that column: while it is sent it lies there, but says where it was."""
+    return column(page, stage).locator(f".idea-card[data-state={stage}]", has_text=title)
+
+
 def drag(page: Page, card: Locator, stage: str) -> None:
     """Takes the card and lets it go over a column."""
     hold(page, card, stage)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from lab.ideas.models import NoteKind
 from lab.ideas.workflow import State
-from tests.browser.board import card_in, column, drag, hold
+from tests.browser.board import card_in, column, drag, hold, settled_in
 from tests.factories import make_idea, make_note, make_theme, one_commit
 
 TITLE = "Aushänge mit großen Zahlen"
@@ -82,7 +82,7 @@ def test_a_move_that_needs_a_reason_asks_for_it(board, idea):
     dialog.get_by_label("Begründung").fill(LEARNED)
     dialog.get_by_role("button", name="Verschieben").click()
     expect(board.locator("#flash")).to_contain_text(f"„{TITLE}“ steht jetzt bei „Verstehen“.")
-    expect(card_in(board, "empathise", TITLE)).to_be_visible()
+    expect(settled_in(board, "empathise", TITLE)).to_be_visible()
     expect(card_in(board, "empathise", TITLE).get_by_role("link", name=TITLE, exact=True)).to_be_focused()
     board.goto(f"/ideas/{idea.id}")
     expect(board.locator("#history")).to_contain_text(LEARNED)
@@ -110,7 +110,7 @@ def test_with_all_evidence_no_reason_is_asked_for(board, idea):
         make_note(idea, kind)
     board.reload()
     drag(board, card_in(board, "define", TITLE), "ideate")
-    expect(card_in(board, "ideate", TITLE)).to_be_visible()
+    expect(settled_in(board, "ideate", TITLE)).to_be_visible()
     expect(board.locator("#flash")).to_contain_text("steht jetzt bei „Ideen finden“")
 
 
@@ -157,7 +157,7 @@ def test_the_board_shows_what_others_moved_and_keeps_focus_and_place(board, brow
     drag(other, card_in(other, "define", TITLE), "empathise")
     reason_dialog(other).get_by_label("Begründung").fill(LEARNED)
     reason_dialog(other).get_by_role("button", name="Verschieben").click()
-    expect(card_in(other, "empathise", TITLE)).to_be_visible()
+    expect(settled_in(other, "empathise", TITLE)).to_be_visible()
 
     board.clock.fast_forward(REFRESH_MS)
     expect(card_in(board, "empathise", TITLE)).to_have_count(1)
@@ -221,7 +221,7 @@ def test_a_move_keeps_the_filters(board, personas):
     drag(board, card_in(board, "define", TITLE), "ideate")
     reason_dialog(board).get_by_label("Begründung").fill(LEARNED)
     reason_dialog(board).get_by_role("button", name="Verschieben").click()
-    expect(card_in(board, "ideate", TITLE)).to_be_visible()
+    expect(settled_in(board, "ideate", TITLE)).to_be_visible()
     expect(board.locator(".idea-card")).to_have_count(1)
     expect(board).to_have_url(re.compile(r"/board\?job_centre=06631$"))
 
@@ -236,7 +236,10 @@ def test_a_long_column_shows_fifty_and_loads_more(board, personas):
     cards = column(board, "empathise").locator(".idea-card")
     expect(cards).to_have_count(50)
     expect(column(board, "empathise")).to_contain_text("Mehr als vereinbart: erst etwas abschließen")
-    column(board, "empathise").get_by_role("link", name="5 weitere").click()
+    more = column(board, "empathise").get_by_role("link", name="5 weitere")
+    # Cards are laid out when they come into sight: nobody presses a button while the page still scrolls to it.
+    more.scroll_into_view_if_needed()
+    more.click()
     expect(cards).to_have_count(55)
     expect(board).to_have_url(re.compile(r"empathise=2"))
     # What came later can be dragged like the rest.
