@@ -9,7 +9,7 @@ from config import ROOT
 from lab import create_app
 from lab.ideas.workflow import State
 from lab.web.assets import CDN_URL
-from tests.browser.board import card_in, drag
+from tests.browser.board import card_in, drag, settled_in
 from tests.browser.chromium import serve
 from tests.browser.pages import find_examples, pages_of
 from tests.client import client_for
@@ -30,7 +30,7 @@ def move_card(page):
     dialog = page.get_by_role("dialog", name="Idee verschieben")
     dialog.get_by_label("Begründung").fill(REASON)
     dialog.get_by_role("button", name="Verschieben").click()
-    expect(card_in(page, "empathise", TITLE)).to_be_visible()
+    expect(settled_in(page, "empathise", TITLE)).to_be_visible()
 
 
 @pytest.fixture
