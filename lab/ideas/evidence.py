@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, lazy_ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -101,12 +101,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the checklist; `short` is for a card."""
+    """One line of the checklist; `short` is for a card. Texts are looked up when shown: a board shows few of them."""
 
     code: str
     met: bool
-    text: str
-    short: str
+    text: LazyString
+    short: LazyString
 
 
 def facts_of(idea: Idea, notes: Mapping[NoteKind, int]) -> Facts:
@@ -136,27 +136,27 @@ def checklist(stage: State, facts: Facts, settings: Mapping[str, int]) -> list[I
             Item(
                 "conversations",
                 heard >= wanted,
-                ngettext(
+                lazy_ngettext(
                     "%(num)s Gespräch oder Beobachtung (mindestens %(wanted)s)",
                     "%(num)s Gespräche oder Beobachtungen (mindestens %(wanted)s)",
                     heard,
                     wanted=wanted,
                 ),
-                _("%(count)s von %(wanted)s Gesprächen", count=heard, wanted=wanted),
+                _l("%(count)s von %(wanted)s Gesprächen", count=heard, wanted=wanted),
             ),
-            _noted(facts, NoteKind.AFFECTED_GROUP, _("Betroffene Gruppe benannt"), _("Gruppe offen")),
+            _noted(facts, NoteKind.AFFECTED_GROUP, _l("Betroffene Gruppe benannt"), _l("Gruppe offen")),
         ]
     if stage == State.DEFINE:
         return [
-            _noted(facts, NoteKind.POINT_OF_VIEW, _("Point of View formuliert"), _("Point of View fehlt")),
+            _noted(facts, NoteKind.POINT_OF_VIEW, _l("Point of View formuliert"), _l("Point of View fehlt")),
             _noted(
                 facts,
                 NoteKind.HOW_MIGHT_WE,
-                _("Eine „Wie könnten wir …?“-Frage gestellt"),
-                _("Leitfrage fehlt"),
+                _l("Eine „Wie könnten wir …?“-Frage gestellt"),
+                _l("Leitfrage fehlt"),
             ),
             _noted(
-                facts, NoteKind.SUCCESS_MEASURE, _("Maß für den Erfolg festgelegt"), _("Erfolgsmaß fehlt")
+                facts, NoteKind.SUCCESS_MEASURE, _l("Maß für den Erfolg festgelegt"), _l("Erfolgsmaß fehlt")
             ),
         ]
     if stage == State.IDEATE:
@@ -166,34 +166,36 @@ def checklist(stage: State, facts: Facts, settings: Mapping[str, int]) -> list[I
             Item(
                 "alternatives",
                 found >= wanted,
-                ngettext(
+                lazy_ngettext(
                     "%(num)s Alternative (mindestens %(wanted)s)",
                     "%(num)s Alternativen (mindestens %(wanted)s)",
                     found,
                     wanted=wanted,
                 ),
-                _("%(count)s von %(wanted)s Alternativen", count=found, wanted=wanted),
+                _l("%(count)s von %(wanted)s Alternativen", count=found, wanted=wanted),
             ),
-            _noted(facts, NoteKind.CHOICE, _("Auswahl mit Begründung"), _("Auswahl fehlt")),
-            _noted(facts, NoteKind.RISKIEST_ASSUMPTION, _("Riskanteste Annahme benannt"), _("Annahme fehlt")),
+            _noted(facts, NoteKind.CHOICE, _l("Auswahl mit Begründung"), _l("Auswahl fehlt")),
+            _noted(
+                facts, NoteKind.RISKIEST_ASSUMPTION, _l("Riskanteste Annahme benannt"), _l("Annahme fehlt")
+            ),
         ]
     if stage == State.PROTOTYPE:
         return [
             Item(
-                "prototype", facts.prototypes > 0, _("Prototyp mit Versionsnummer"), _("noch keine Version")
+                "prototype", facts.prototypes > 0, _l("Prototyp mit Versionsnummer"), _l("noch keine Version")
             ),
             Item(
                 "criterion",
                 facts.has_criterion,
-                _("Hypothese und Erfolgskriterium stehen vor dem Test fest"),
-                _("Kriterium fehlt"),
+                _l("Hypothese und Erfolgskriterium stehen vor dem Test fest"),
+                _l("Kriterium fehlt"),
             ),
-            _noted(facts, NoteKind.PRIVACY_CHECK, _("Datenschutz vorgeprüft"), _("Datenschutz offen")),
+            _noted(facts, NoteKind.PRIVACY_CHECK, _l("Datenschutz vorgeprüft"), _l("Datenschutz offen")),
             _noted(
                 facts,
                 NoteKind.ACCESSIBILITY_CHECK,
-                _("Barrierefreiheit vorgeprüft"),
-                _("Barrierefreiheit offen"),
+                _l("Barrierefreiheit vorgeprüft"),
+                _l("Barrierefreiheit offen"),
             ),
         ]
     if stage == State.TEST:
@@ -205,7 +207,7 @@ def next_step(items: list[Item]) -> str:
     """What a card says in one line: the first open item, or that all is there."""
     for item in items:
         if not item.met:
-            return item.short
+            return str(item.short)
     return _("vollständig") if items else ""
 
 
@@ -220,28 +222,28 @@ def _heard_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
         Item(
             "people",
             facts.people >= wanted,
-            ngettext(
+            lazy_ngettext(
                 "%(num)s Testperson (mindestens %(wanted)s)",
                 "%(num)s Testpersonen (mindestens %(wanted)s)",
                 facts.people,
                 wanted=wanted,
             ),
-            _("%(count)s von %(wanted)s Testpersonen", count=facts.people, wanted=wanted),
+            _l("%(count)s von %(wanted)s Testpersonen", count=facts.people, wanted=wanted),
         )
     ]
     if facts.audience in (Audience.CUSTOMERS, Audience.BOTH):
-        text = _("Kundinnen und Kunden gehört (%(count)s)", count=facts.customers)
-        items.append(Item("customers", facts.customers > 0, text, _("Kundschaft nicht gehört")))
+        text = _l("Kundinnen und Kunden gehört (%(count)s)", count=facts.customers)
+        items.append(Item("customers", facts.customers > 0, text, _l("Kundschaft nicht gehört")))
     if facts.audience in (Audience.STAFF, Audience.BOTH):
-        text = _("Beschäftigte gehört (%(count)s)", count=facts.staff)
-        items.append(Item("staff", facts.staff > 0, text, _("Beschäftigte nicht gehört")))
-    text = ngettext(
+        text = _l("Beschäftigte gehört (%(count)s)", count=facts.staff)
+        items.append(Item("staff", facts.staff > 0, text, _l("Beschäftigte nicht gehört")))
+    text = lazy_ngettext(
         "In %(num)s KJC getestet (mindestens %(wanted)s)",
         "In %(num)s KJC getestet (mindestens %(wanted)s)",
         facts.job_centres,
         wanted=places,
     )
-    short = _("in %(count)s von %(wanted)s KJC getestet", count=facts.job_centres, wanted=places)
+    short = _l("in %(count)s von %(wanted)s KJC getestet", count=facts.job_centres, wanted=places)
     items.append(Item("job_centres", facts.job_centres >= places, text, short))
     return items
 
@@ -249,39 +251,39 @@ def _heard_items(facts: Facts, settings: Mapping[str, int]) -> list[Item]:
 def _finding_items(facts: Facts) -> list[Item]:
     """What came out: findings answered, nothing severe left, the criterion met as somebody judged it."""
     if facts.open_findings:
-        text = ngettext(
+        text = lazy_ngettext(
             "%(num)s Befund noch ohne Antwort", "%(num)s Befunde noch ohne Antwort", facts.open_findings
         )
     else:
-        text = _("Alle Befunde beantwortet") if facts.feedbacks else _("Noch keine Rückmeldungen")
+        text = _l("Alle Befunde beantwortet") if facts.feedbacks else _l("Noch keine Rückmeldungen")
     short = (
-        _("%(count)s offen", count=facts.open_findings) if facts.feedbacks else _("noch keine Rückmeldung")
+        _l("%(count)s offen", count=facts.open_findings) if facts.feedbacks else _l("noch keine Rückmeldung")
     )
     if facts.severe_findings:
-        severe = ngettext(
+        severe = lazy_ngettext(
             "%(num)s schwerer Befund noch nicht behoben",
             "%(num)s schwere Befunde noch nicht behoben",
             facts.severe_findings,
         )
     elif facts.feedbacks:
-        severe = _("Kein schwerer Befund steht aus")
+        severe = _l("Kein schwerer Befund steht aus")
     else:
-        severe = _("Schwere Befunde: noch nicht getestet")
+        severe = _l("Schwere Befunde: noch nicht getestet")
     return [
         Item("findings", facts.feedbacks > 0 and facts.open_findings == 0, text, short),
         Item(
-            "severe", facts.feedbacks > 0 and facts.severe_findings == 0, severe, _("schwerer Befund offen")
+            "severe", facts.feedbacks > 0 and facts.severe_findings == 0, severe, _l("schwerer Befund offen")
         ),
         Item(
             "met",
             facts.is_criterion_met,
-            _("Erfolgskriterium erfüllt")
+            _l("Erfolgskriterium erfüllt")
             if facts.is_criterion_met
-            else _("Erfolgskriterium noch nicht als erfüllt beurteilt"),
-            _("Urteil fehlt"),
+            else _l("Erfolgskriterium noch nicht als erfüllt beurteilt"),
+            _l("Urteil fehlt"),
         ),
     ]
 
 
-def _noted(facts: Facts, kind: NoteKind, text: str, short: str) -> Item:
+def _noted(facts: Facts, kind: NoteKind, text: LazyString, short: LazyString) -> Item:
     return Item(kind.value, facts.count(kind) > 0, text, short)
