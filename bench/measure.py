@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from random import Random
 
 from bench.client import Answer, Job, Timing, ask, measure, request
 from bench.databases import Place
@@ -150,9 +151,10 @@ class Bench:
             print_line(key, timing, self.results.floors[floor])
 
     def _warm_up(self, port: int, requests: Sequence[bytes]) -> None:
-        """Every worker sees every address before it counts, most probably."""
-        times = max(WARM_UPS, FEWEST // len(requests))
-        self.drive(Job(port, list(requests) * times, CONNECTIONS[-1]))
+        """Every worker sees every address before it counts, most probably: mixed, on many connections."""
+        mixed = list(requests) * max(WARM_UPS, FEWEST // len(requests))
+        Random(len(mixed)).shuffle(mixed)
+        self.drive(Job(port, mixed, CONNECTIONS[-1], renewed_after=5))
 
     def _complain(self, message: str) -> None:
         print(f"  ! {message}", flush=True)
