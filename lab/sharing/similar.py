@@ -25,8 +25,8 @@ MOST_SIMILAR = 5
 READ_OF_PROBLEM = 1500
 # Ideas that are compared word by word: so many with all words of the title, so many with its rare words.
 CANDIDATES = 40
-# From here on an idea resembles what was typed, as the ranking scores it: one of two telling words in the title, say.
-LEAST_SCORE = 0.25
+# From here on an idea resembles what was typed, as the ranking scores it. Lower, and noise grows faster than finds.
+LEAST_SCORE = 0.2
 # A word of the title is worth so many of the problem.
 TITLE = 2.0
 # What the list shows of an idea, and what the policies ask.
