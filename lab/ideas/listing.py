@@ -22,13 +22,14 @@ from lab.ideas.policy import may_know_author
 from lab.ideas.queries import Narrowing, visible_to
 from lab.ideas.workflow import ACTIVE, State
 from lab.search.analyser import fold
-from lab.search.highlight import highlight
+from lab.search.indexing import Text
 from lab.search.queries import (
     TYPED_WORD,
     Found,
     Hit,
     find,
     list_hits,
+    list_texts,
     spell,
 )
 from lab.web.pagination import PAGE_SIZE, Page, count_some
@@ -47,6 +48,9 @@ ENTRY = (
     Idea.is_hidden,
     JobCentre.short_name,
 )
+
+# What a row shows is at hand, and comes before all other places.
+PROBLEM = next(place for place in Idea.SEARCHED if place.column == Idea.problem.key)
 
 # The best match first: there only is one when words are looked for.
 BEST = "best"
@@ -114,11 +118,11 @@ class Listed:
 
     def mark(self, text: str, is_withheld: bool = False) -> str:
         """The text with what was found in it marked; a notice that stands for a text is none."""
-        return highlight(text, self.found.query) if self.found and not is_withheld else text
+        return self.found.marker.mark(text) if self.found and not is_withheld else text
 
 
 def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
-    """One page of the ideas the actor may see: two queries, and at most nine more when words are looked for."""
+    """One page of the ideas the actor may see: two queries, and at most eight more when words are looked for."""
     conditions = _conditions(actor, filters)
     statement = sa.select(*ENTRY).outerjoin(JobCentre, JobCentre.key == Idea.job_centre_key)
     place = slice((number - 1) * size, number * size)
@@ -140,15 +144,26 @@ def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE
         page = Page(entries, number, total, size, is_cut)
     if not found:
         return Listed(page)
-    hits = list_hits(found.query, [entry.id for entry in page.rows])
-    return Listed(page, found, hits, _meant(filters.q, found))
+    hits = _list_hits(page.rows, found)
+    open_ones = {entry.id for entry in page.rows} - hits.keys()
+    spelling = set(found.ids[:PAGE_SIZE]) if found.bent else set()
+    texts = list_texts(open_ones | spelling)
+    hits |= list_hits(found.marker, [text for text in texts if text.idea_id in open_ones])
+    meant = _meant(filters.q, found, [text for text in texts if text.idea_id in spelling])
+    return Listed(page, found, hits, meant)
 
 
-def _meant(typed: str, found: Found) -> str:
+def _list_hits(entries: Iterable[Entry], found: Found) -> dict[int, Hit]:
+    """Where in its problem an idea has what was looked for."""
+    marked = ((one.id, found.marker.snippet(one.problem)) for one in entries if not one.is_withheld)
+    return {idea_id: Hit(PROBLEM, snippet) for idea_id, snippet in marked if snippet}
+
+
+def _meant(typed: str, found: Found, texts: Sequence[Text]) -> str:
     """What was typed with other words where nobody wrote those; '' when all are known."""
     if not found.bent:
         return ""
-    known = spell({other for _word, other in found.bent}, found.ids[:PAGE_SIZE])
+    known = spell({other for _word, other in found.bent}, texts)
     instead = {word: known.get(other, other) for word, other in found.bent}
     return TYPED_WORD.sub(lambda word: instead.get(fold(word[0]), word[0]), typed)
 

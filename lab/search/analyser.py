@@ -62,7 +62,7 @@ def analyse(word: str) -> Analysis:
 
 
 @lru_cache(maxsize=16_384)
-def _roots(word: str) -> tuple[str, ...]:
+def roots(word: str) -> tuple[str, ...]:
     """The tokens that stand for a word beside itself."""
     if word in stems.STOP_WORDS:
         return ()
@@ -73,7 +73,7 @@ def _roots(word: str) -> tuple[str, ...]:
 def index_text(*texts: str | None) -> str:
     """The tokens of one idea's texts: the words in their order, then the roots of all of them."""
     surface: list[str] = []
-    roots: dict[str, None] = {}
+    found: dict[str, None] = {}
     for text in texts:
         if not text:
             continue
@@ -81,14 +81,14 @@ def index_text(*texts: str | None) -> str:
             surface.append(SEPARATOR)
         surface += surface_words(text)
         for joined in joined_words(text):
-            roots.update(dict.fromkeys(_roots("".join(joined)[:LONGEST_WORD])))
+            found.update(dict.fromkeys(roots("".join(joined)[:LONGEST_WORD])))
         if len(surface) >= LONGEST_TEXT_WORDS:
             del surface[LONGEST_TEXT_WORDS:]
             break
     for word in dict.fromkeys(surface):
         if word != SEPARATOR:
-            roots.update(dict.fromkeys(_roots(word)))
-    return " ".join([*surface, *roots])
+            found.update(dict.fromkeys(roots(word)))
+    return " ".join([*surface, *found])
 
 
 def distinct_words(tokens: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,8 +22,7 @@ MOST_CANDIDATES = 200
 # that begin so costs the engine more than the rest of the search.
 MOST_ENDINGS = 24
 
-# Of matches of a single word beside the title the newest so many: they come behind. Of several words, which may stand
-# together or apart, as many as are ranked.
+# Of matches beside the title the newest so many: they come behind, and each is read as a whole.
 MOST_OTHERS = 100
 
 _index, _titles = (sa.table(name, sa.column("rowid", sa.Integer)) for name in FTS_TABLES)
@@ -47,7 +47,10 @@ def is_sqlite() -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """In how many ideas each token stands, how many ideas there are, and which words begin as one that was typed."""
+    """In how many ideas each token stands, how many ideas there are, and which words begin as one that was typed.
+
+    A token that stands nowhere has the count 0, one that was not looked up has none.
+    """
 
     counts: Mapping[str, int]
     total: int
@@ -66,6 +69,23 @@ class Known:
             term._replace(alternatives=tuple(map(self._narrowed, term.alternatives))) for term in query.terms
         )
         return replace(query, terms=tuple(map(_without_words, terms)))
+
+    def present(self, query: Query) -> Query:
+        """The same query for comparing documents: without what stands in no idea."""
+        return replace(query, terms=tuple(map(self._present, query.terms)))
+
+    def _present(self, term: Term) -> Term:
+        kept = []
+        for one in term.alternatives:
+            groups = tuple(tuple(filter(self._may_stand, group)) for group in one.groups)
+            if all(groups):
+                kept.append(one._replace(groups=groups))
+        return term._replace(alternatives=tuple(kept))
+
+    def _may_stand(self, needle: str) -> bool:
+        if needle.endswith("*"):
+            return self.endings.get(needle) != ()
+        return all(self.counts.get(word) != 0 for word in needle.split(" "))
 
     def _narrowed(self, alternative: Alternative) -> Alternative:
         [needle, *_more] = alternative.groups[0]
@@ -141,29 +161,48 @@ def look_up_words(words: Iterable[str]) -> Known:
 
 
 def _look_up(tokens: set[str], beginnings: set[str]) -> Known:
-    all_ideas = sa.func.coalesce(sa.func.max(DOCUMENTS.c.idea_id), 0)
-    selects = [
-        sa.select(WORDS.c.word, WORDS.c.ideas, sa.literal("").label("start")).where(
-            WORDS.c.word.in_(sorted(tokens))
-        ),
-        sa.select(sa.literal("").label("word"), all_ideas.label("ideas"), sa.literal("").label("start")),
-    ]
-    for start in sorted(beginnings):
-        begin_so = (
-            sa.select(WORDS.c.word, WORDS.c.ideas, sa.literal(start).label("start"))
-            .where(WORDS.c.word >= start[:-1], WORDS.c.word < after(start[:-1]))
-            .limit(MOST_ENDINGS + 1)
-            .subquery()
-        )
-        selects.append(sa.select(begin_so))
-    counts: dict[str, int] = {}
-    endings: dict[str, list[str]] = {start: [] for start in beginnings}
-    for word, ideas, start in db.session.execute(sa.union_all(*selects)).all():
+    starts = sorted(beginnings)
+    values: dict[str, Any] = {"tokens": sorted(tokens)}
+    for number, start in enumerate(starts):
+        values |= {
+            f"start_{number}": start,
+            f"first_{number}": start[:-1],
+            f"after_{number}": after(start[:-1]),
+        }
+    counts = dict.fromkeys(tokens, 0)
+    endings: dict[str, list[str]] = {start: [] for start in starts}
+    for word, ideas, start in db.session.execute(_select_known(len(starts)), values).all():
         counts[word] = ideas
         if start:
             endings[start].append(word)
     few = {start: tuple(sorted(words)) for start, words in endings.items() if len(words) <= MOST_ENDINGS}
     return Known(counts, counts.pop(""), few)
+
+
+@cache
+def _select_known(beginnings: int) -> sa.CompoundSelect[Any]:
+    """The counts of tokens, of all ideas, and of words that begin so. Made once for so many beginnings."""
+    all_ideas = sa.func.coalesce(sa.func.max(DOCUMENTS.c.idea_id), 0)
+    nothing = sa.literal("")
+    selects = [
+        sa.select(WORDS.c.word, WORDS.c.ideas, nothing.label("start")).where(
+            WORDS.c.word.in_(sa.bindparam("tokens", expanding=True))
+        ),
+        sa.select(nothing.label("word"), all_ideas.label("ideas"), nothing.label("start")),
+    ]
+    for number in range(beginnings):
+        start = sa.bindparam(f"start_{number}", type_=sa.String())
+        begin_so = (
+            sa.select(WORDS.c.word, WORDS.c.ideas, start.label("start"))
+            .where(
+                WORDS.c.word >= sa.bindparam(f"first_{number}"),
+                WORDS.c.word < sa.bindparam(f"after_{number}"),
+            )
+            .limit(MOST_ENDINGS + 1)
+            .subquery()
+        )
+        selects.append(sa.select(begin_so))
+    return sa.union_all(*selects)
 
 
 # --- candidates ---
@@ -181,20 +220,16 @@ class Candidates:
     idea_id: IdeaId
     conditions: Conditions = ()
 
-    @property
-    def most(self) -> int:
-        """So many are brought of those whose title does not match."""
-        return MOST_CANDIDATES if len(self.query.terms) > 1 else MOST_OTHERS
-
     def close(self, ranker: Ranker) -> tuple[dict[int, Document], bool]:
         """Those with matches in their titles and the newest others, and whether there are more.
 
-        Of a title that decides, the title alone. At most three queries.
+        Of a title that decides, the title alone. At most three queries: one where few match, and of several words
+        few ideas have all.
         """
         documents: dict[int, Document] | None = None
-        if self.known.expect(self.query, Reach.CLOSE) < self.most:
+        if len(self.query.terms) > 1 or self.known.expect(self.query, Reach.CLOSE) < MOST_OTHERS:
             documents = self.select(Reach.CLOSE)
-            if len(documents) < self.most:
+            if len(documents) < MOST_OTHERS:
                 return documents, False
         titles = self.select(Reach.CLOSE, MOST_CANDIDATES, parts=(Part.TITLE,), in_title=True)
         is_cut = True
@@ -202,7 +237,7 @@ class Candidates:
             documents = {}
         else:
             documents = self.select(Reach.CLOSE) if documents is None else documents
-            is_cut = len(documents) >= self.most
+            is_cut = len(documents) >= MOST_OTHERS
         others = {found: title for found, title in titles.items() if found not in documents}
         open_ones = [found for found, one in others.items() if not ranker.is_decided_by(one.title)]
         return documents | others | read_documents(open_ones), is_cut
@@ -210,13 +245,12 @@ class Candidates:
     def select(
         self,
         reach: Reach,
-        most: int | None = None,
+        most: int = MOST_OTHERS,
         *,
         parts: Sequence[Part] = tuple(Part),
         in_title: bool = False,
     ) -> dict[int, Document]:
         """The newest that match, by id, with these parts of them; the engine stops at the most that are wanted."""
-        most = most or self.most
         matches = matching(self.query, reach, in_title)
         columns = [DOCUMENTS.c.idea_id, *(DOCUMENTS.c[part.value] for part in parts)]
         if is_sqlite():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from lab.extensions import db
 from lab.search.candidates import (
     MOST_CANDIDATES,
+    MOST_OTHERS,
     Candidates,
     Conditions,
     IdeaId,
@@ -20,8 +21,8 @@ from lab.search.candidates import (
     look_up,
     select_matching,
 )
-from lab.search.highlight import folded_word, snippet
-from lab.search.indexing import index_marked, read_texts
+from lab.search.highlight import Marker, folded_word
+from lab.search.indexing import Text, index_marked, read_texts
 from lab.search.models import WORDS, Part, Place, SynonymGroup
 from lab.search.query import (
     SHORTEST_TYPO,
@@ -60,6 +61,11 @@ class Found:
         """Whether no idea has all the words."""
         return self.reach is Reach.ANY
 
+    @cached_property
+    def marker(self) -> Marker:
+        """Marks in texts what was looked for."""
+        return Marker(self.query)
+
     def condition(self, idea_id: IdeaId) -> sa.ColumnElement[bool]:
         """All that match, also those beyond the ranked ones."""
         if not self.is_cut:
@@ -91,10 +97,11 @@ def find(
         return Found(typed)
     known = look_up(typed)
     counts = known.counts_of(typed.words)
-    corrections = _list_corrections(typed, counts)
+    corrections, near = _list_corrections(typed, counts)
     query = with_typos(typed, corrections)
+    known = replace(known, counts={**known.counts, **near})
     wanted = Candidates(known.narrow(query), known, idea_id, conditions)
-    ranker = Ranker(query, rarity(query, counts, known.total))
+    ranker = Ranker(known.present(query), rarity(query, counts, known.total))
     reach = Reach.CLOSE
     documents, is_cut = wanted.close(ranker)
     if len(documents) < FEW:
@@ -104,10 +111,12 @@ def find(
         reach = Reach.ANY
         rarest = _rarest(wanted.query, counts | dict.fromkeys(corrections, 1))
         documents = replace(wanted, query=rarest).select(reach)
-    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= wanted.most)
+    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= MOST_OTHERS)
     ranked = ranker.order(documents.items())[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
-    return Found(query, reach, ids, documents, _bent(typed, corrections, ids, documents), is_cut)
+    return Found(
+        query, reach, ids, documents, _bent(known.present(typed), corrections, ids, documents), is_cut
+    )
 
 
 def find_by(
@@ -115,7 +124,7 @@ def find_by(
     reach: Reach,
     idea_id: IdeaId,
     conditions: Conditions = (),
-    most: int | None = None,
+    most: int = MOST_OTHERS,
     *,
     known: Known,
     parts: Sequence[Part] = tuple(Part),
@@ -129,25 +138,27 @@ def find_by(
     )
 
 
-def list_hits(query: Query, idea_ids: Collection[int]) -> dict[int, Hit]:
-    """For each idea the first place beside its title where something was found, hidden rows left out. One query."""
-    if query.is_empty or not idea_ids:
-        return {}
-    texts = read_texts(db.session.connection(), idea_ids)
+def list_texts(idea_ids: Collection[int]) -> list[Text]:
+    """All that is searched of these ideas, hidden rows left out. One query."""
+    return read_texts(db.session.connection(), idea_ids) if idea_ids else []
+
+
+def list_hits(marker: Marker, texts: Sequence[Text]) -> dict[int, Hit]:
+    """For each idea the first place beside its title where something was found."""
     hits: dict[int, Hit] = {}
     for part in (Part.BODY, Part.MORE, Part.NAMES):
         for idea_id, place, text in texts:
             if place.part is part and idea_id not in hits:
-                found = snippet(text, query)
+                found = marker.snippet(text)
                 if found is not None:
                     hits[idea_id] = Hit(place, found)
     return hits
 
 
-def spell(words: Collection[str], idea_ids: Collection[int]) -> dict[str, str]:
-    """The folded words as people wrote them in one of these ideas: Bürgergeld for buergergeld. One query."""
+def spell(words: Collection[str], texts: Sequence[Text]) -> dict[str, str]:
+    """The folded words as people wrote them in one of these texts: Bürgergeld for buergergeld."""
     found: dict[str, str] = {}
-    for text in read_texts(db.session.connection(), idea_ids) if words else ():
+    for text in texts:
         for written in TYPED_WORD.findall(text.text):
             folded = folded_word(written)
             if folded in words:
@@ -180,17 +191,22 @@ def _rarest(query: Query, counts: Mapping[str, int]) -> Query:
 # --- words that nobody wrote ---
 
 
-def _list_corrections(query: Query, counts: Mapping[str, int]) -> dict[str, list[str]]:
-    """For words that stand nowhere, those one slip away that do. One query, if there is such a word."""
+def _list_corrections(query: Query, counts: Mapping[str, int]) -> tuple[dict[str, list[str]], dict[str, int]]:
+    """For words that stand nowhere, those one slip away that do, and the counts of these.
+
+    One query, if there is such a word.
+    """
     unknown = [word for word in query.words if not counts.get(word) and len(word) >= SHORTEST_TYPO]
     if not unknown:
-        return {}
+        return {}, {}
     values: dict[str, str | int] = {}
     for number, word in enumerate(unknown):
         values |= {f"{name}_{number}": value for name, value in _near(word).items()}
-    candidates = set(db.session.scalars(_select_near(len(unknown)), values).all())
-    near = {word: near_words(word, candidates) for word in unknown}
-    return {word: found for word, found in near.items() if found}
+    rows = db.session.execute(_select_near(len(unknown)), values)
+    candidates: dict[str, int] = {row.word: row.ideas for row in rows}
+    near = {word: found for word in unknown if (found := near_words(word, candidates))}
+    taken = {token for found in near.values() for other in found for token in (other, f"__{other}")}
+    return near, {token: candidates[token] for token in taken if token in candidates}
 
 
 def _near(word: str) -> dict[str, str | int]:
@@ -218,10 +234,12 @@ def _select_near(words: int) -> sa.CompoundSelect[Any]:
         about_as_long = sa.func.length(WORDS.c.word).between(
             sa.bindparam(f"shortest_{number}"), sa.bindparam(f"longest_{number}")
         )
-        selects.append(sa.select(WORDS.c.word).where(WORDS.c.word == sa.bindparam(f"swapped_{number}")))
+        selects.append(
+            sa.select(WORDS.c.word, WORDS.c.ideas).where(WORDS.c.word == sa.bindparam(f"swapped_{number}"))
+        )
         for name, column in (("first", WORDS.c.word), ("last", WORDS.c.reversed), ("part", WORDS.c.word)):
             some = (
-                sa.select(WORDS.c.word)
+                sa.select(WORDS.c.word, WORDS.c.ideas)
                 .where(
                     column >= sa.bindparam(f"{name}_{number}"),
                     column < sa.bindparam(f"after_{name}_{number}"),
@@ -231,7 +249,7 @@ def _select_near(words: int) -> sa.CompoundSelect[Any]:
                 .limit(MOST_NEAR)
                 .subquery()
             )
-            selects.append(sa.select(some.c.word))
+            selects.append(sa.select(some))
     return sa.union_all(*selects)
 
 

@@ -4,13 +4,12 @@ An idea is worth, for every term of the query, its best match: how exact it is, 
 rare the word is. Words that stand together, and titles with little else, add to it.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from lab.search.analyser import analyse
-from lab.search.query import Alternative, Query, Term
-from lab.search.stems import STOP_WORDS
+from lab.search.query import Query, Term
 
 TITLE, BODY, MORE, NAMES = FIELDS = (1.0, 0.5, 0.35, 0.25)
 # What it adds when the next term follows at once, and when the title holds little but what was looked for.
@@ -31,14 +30,10 @@ class Document(NamedTuple):
 
 # What has to be there, with the spaces around it; of each group one.
 Groups = tuple[tuple[str, ...], ...]
-# What a way is worth; the root without which it cannot be there; the needles of its first group, and more groups.
-Way = tuple[float, str, tuple[str, ...], Groups]
-# A field while it is scored: its tokens with a space at either end, or the set of them.
-Read = str | set[str]
-# The ways of a term, and all their needles where tokens are compared: with none of them a field need not be looked at.
-Ways = tuple[list[Way], frozenset[str]]
-# For so many terms it is worth while to make a set of the tokens; before, to look for each in the text.
-MANY_TERMS = 3
+# What a way to match is worth, and what it looks for.
+Way = tuple[float, Groups]
+# Ends a field; no needle has it.
+END = "\n"
 
 
 def rarity(query: Query, counts: Mapping[str, int], total: int) -> tuple[float, ...]:
@@ -55,34 +50,27 @@ class Ranker:
 
     def __init__(self, query: Query, rarities: Sequence[float] = ()) -> None:
         weights = list(rarities) or [1.0] * len(query.terms)
-        self._by_tokens = len(query.terms) >= MANY_TERMS and _is_plain(query)
-        ways = _ways_by_tokens if self._by_tokens else _ways
-        self._plan = [(weight, ways(term)) for weight, term in zip(weights, query.terms, strict=True)]
+        self._plan = [(weight, _ways(term)) for weight, term in zip(weights, query.terms, strict=True)]
         self._most = sum(weights) or 1.0
         self._pairs = [
-            (f" {first.text} {second.text} ", first.text, second.text)
+            f" {first.text} {second.text} "
             for first, second in zip(query.terms, query.terms[1:], strict=False)
+            if _is_wanted_itself(first) and _is_wanted_itself(second)
         ]
-
-    def _read(self, tokens: str) -> Read:
-        if not tokens:
-            return ""
-        return set(tokens.split(" ")) if self._by_tokens else f" {tokens} "
 
     def score(self, document: Document) -> float:
         """How good a match is, about 0 to 1.5."""
-        texts = list(map(self._read, document))
+        text, starts = _read(document)
         found, in_title = 0.0, 0
         for weight, ways in self._plan:
-            value, is_in_title = _best(ways, texts)
+            value, is_in_title = _best(ways, text, starts)
             found += weight * value
             in_title += is_in_title
         found /= self._most
-        for pair, first, second in self._pairs:
-            for worth, text, tokens in zip(FIELDS, texts, document, strict=True):
-                if first in text and second in text and pair in f" {tokens} ":
-                    found += TOGETHER * worth
-                    break
+        for pair in self._pairs:
+            at = text.find(pair)
+            if at >= 0:
+                found += TOGETHER * FIELDS[bisect(starts, at)]
         return found + WHOLE_TITLE * in_title / max(_length(document.title), in_title, 1)
 
     def order(self, documents: Iterable[tuple[int, Document]]) -> list[tuple[int, float]]:
@@ -92,92 +80,69 @@ class Ranker:
 
     def is_decided_by(self, title: str) -> bool:
         """Whether the score of a document is that of its title, whatever stands in the rest of it."""
-        texts, whole = [self._read(title)], f" {title} "
-        return all(pair in whole for pair, _first, _second in self._pairs) and all(
-            _best(ways, texts)[0] >= BODY for _weight, ways in self._plan
+        text, starts = _read(Document(title))
+        return all(pair in text for pair in self._pairs) and all(
+            _best(ways, text, starts)[0] >= BODY * ways[0][0] for _weight, ways in self._plan if ways
         )
 
     def likeness(self, document: Document) -> float:
         """From 0 to 1: how much of the query's weight the document has, wherever it stands."""
-        texts = list(map(self._read, document))
-        return sum(weight for weight, ways in self._plan if _best(ways, texts)[0]) / self._most
+        text, starts = _read(document)
+        return sum(weight for weight, ways in self._plan if _best(ways, text, starts)[0]) / self._most
 
 
-def _best(term: Ways, texts: Sequence[Read]) -> tuple[float, bool]:
+def _read(document: Document) -> tuple[str, tuple[int, int, int]]:
+    """All fields in one text, every token between spaces, and where the second, third and fourth start."""
+    title, body, more, names = document
+    second = len(title) + 3
+    third = second + len(body) + 3
+    return f" {title} {END} {body} {END} {more} {END} {names} ", (second, third, third + len(more) + 3)
+
+
+def _best(ways: Sequence[Way], text: str, starts: tuple[int, int, int]) -> tuple[float, bool]:
     """The value of the most valuable way that is there, and whether it is in the title.
 
-    From field to field, since a field is worth less than the one before, and texts are long: what cannot be more
-    than what was found already is not looked for, and without its root no form of a word.
+    From the best way on. A field is worth less than the one before, so what has been found in one field can only be
+    outdone in the fields before it.
     """
-    best, is_in_title = 0.0, False
-    ways, needles_of_all = term
-    for place, text in enumerate(texts):
-        if not text or (needles_of_all and needles_of_all.isdisjoint(text)):
-            continue
-        worth = FIELDS[place]
-        absent: set[str] = set()
-        for quality, root, needles, others in ways:
-            if quality * worth <= best:
-                break
-            if root:
-                if root in absent:
-                    continue
-                if root not in text:
-                    absent.add(root)
-                    continue
-            if others:
-                if not all(
-                    any(_has(one, group) for one in texts[: place + 1]) for group in (needles, *others)
-                ):
-                    continue
-            elif not _has(text, needles):
-                continue
-            best, is_in_title = quality * worth, not place
+    best, until = 0.0, len(text)
+    for quality, groups in ways:
+        if quality < best:
             break
-    return best, is_in_title
+        at = _find(groups, text, until)
+        if at < 0:
+            continue
+        place = bisect(starts, at)
+        value = quality * FIELDS[place]
+        if value >= best:
+            if not place:
+                return value, True
+            best, until = value, starts[place - 1]
+    return best, False
 
 
-def _has(text: Read, group: tuple[str, ...]) -> bool:
-    for needle in group:  # noqa: SIM110 -- half as fast with any()
-        if needle in text:
-            return True
-    return False
+def _find(groups: Groups, text: str, until: int) -> int:
+    """The first place at which each group has been found; -1 if one of them is not there."""
+    last = -1
+    for group in groups:
+        first = until
+        for needle in group:
+            at = text.find(needle, 0, first)
+            if at >= 0:
+                first = at
+        if first == until:
+            return -1
+        last = max(last, first)
+    return last
 
 
-def _ways(term: Term) -> Ways:
+def _is_wanted_itself(term: Term) -> bool:
+    return any(one.groups == ((term.text,),) for one in term.alternatives)
+
+
+def _ways(term: Term) -> list[Way]:
     """All ways in which a term can match, from the best on."""
-    ways = []
-    for alternative in term.alternatives:
-        first, *others = map(_padded, alternative.groups)
-        ways.append((alternative.quality, _root(alternative), first, tuple(others)))
-    return ways, frozenset()
-
-
-def _ways_by_tokens(term: Term) -> Ways:
-    ways = [(one.quality, "", one.groups[0], one.groups[1:]) for one in term.alternatives]
-    return ways, frozenset(needle for one in term.alternatives for group in one.groups for needle in group)
-
-
-def _is_plain(query: Query) -> bool:
-    """Whether single tokens alone are looked for, no phrases and no beginnings."""
-    alternatives = (one for term in query.terms for one in term.alternatives)
-    needles = (needle for one in alternatives for group in one.groups for needle in group)
-    return not any(" " in needle or needle.endswith("*") for needle in needles)
-
-
-def _root(alternative: Alternative) -> str:
-    """The end of the root that every text has with one of these forms of a word; "" if there is none."""
-    if len(alternative.groups) > 1:
-        return ""
-    stems = {_stem(needle) for needle in alternative.groups[0]}
-    return f"_{stems.pop()} " if len(stems) == 1 and "" not in stems else ""
-
-
-def _stem(needle: str) -> str:
-    if needle.startswith("_"):
-        return needle.lstrip("_")
-    is_word = " " not in needle and not needle.endswith("*") and needle not in STOP_WORDS
-    return analyse(needle).stem if is_word else ""
+    return [(one.quality, tuple(map(_padded, one.groups))) for one in term.alternatives]
 
 
 def _padded(group: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lab.search.analyser import index_text
-from lab.search.highlight import highlight, snippet
+from lab.search.highlight import Marker
 from lab.search.query import parse_query, synonym_map
 from lab.search.ranking import Document, Ranker, hits_in, order, rarity, score
 
@@ -102,12 +102,12 @@ def test_a_score_is_never_negative(typed, text):
     ],
 )
 def test_hits_are_marked(text, typed, marked):
-    assert highlight(text, parse_query(typed, SYNONYMS)) == marked
+    assert Marker(parse_query(typed, SYNONYMS)).mark(text) == marked
 
 
 def test_a_snippet_shows_where_the_hits_are():
     text = "Anfang " * 60 + "hier steht der Warteraum am Ende " + "und weiter " * 60
-    found = snippet(text, parse_query("Warteraum"), 120)
+    found = Marker(parse_query("Warteraum")).snippet(text, 120)
     assert found is not None
     assert "<mark>Warteraum</mark>" in found
     assert found.startswith("…")
@@ -116,9 +116,11 @@ def test_a_snippet_shows_where_the_hits_are():
 
 
 def test_no_snippet_without_a_hit():
-    assert snippet("nichts davon", parse_query("Warteraum")) is None
+    assert Marker(parse_query("Warteraum")).snippet("nichts davon") is None
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_marks_leave_the_text_as_it_is(text, typed):
-    assert highlight(text, parse_query(typed)).replace("<mark>", "").replace("</mark>", "").unescape() == text
+    assert (
+        Marker(parse_query(typed)).mark(text).replace("<mark>", "").replace("</mark>", "").unescape() == text
+    )
