@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from lab.search.analyser import analyse
 from lab.search.query import Query, Term
+from lab.search.stems import STOP_WORDS
 
 TITLE, BODY, MORE, NAMES = FIELDS = (1.0, 0.5, 0.35, 0.25)
 # What it adds when the next term follows at once, and when the title holds little but what was looked for.
@@ -32,6 +34,8 @@ class Document(NamedTuple):
 Groups = tuple[tuple[str, ...], ...]
 # What a way to match is worth, and what it looks for.
 Way = tuple[float, Groups]
+# What no match of a term is without, if there is such a thing, and the term's ways, the best first.
+Ways = tuple[str, list[Way]]
 # Ends a field; no needle has it.
 END = "\n"
 
@@ -82,7 +86,7 @@ class Ranker:
         """Whether the score of a document is that of its title, whatever stands in the rest of it."""
         text, starts = _read(Document(title))
         return all(pair in text for pair in self._pairs) and all(
-            _best(ways, text, starts)[0] >= BODY * ways[0][0] for _weight, ways in self._plan if ways
+            _best(ways, text, starts)[0] >= BODY * ways[1][0][0] for _weight, ways in self._plan if ways[1]
         )
 
     def likeness(self, document: Document) -> float:
@@ -99,13 +103,16 @@ def _read(document: Document) -> tuple[str, tuple[int, int, int]]:
     return f" {title} {END} {body} {END} {more} {END} {names} ", (second, third, third + len(more) + 3)
 
 
-def _best(ways: Sequence[Way], text: str, starts: tuple[int, int, int]) -> tuple[float, bool]:
+def _best(term: Ways, text: str, starts: tuple[int, int, int]) -> tuple[float, bool]:
     """The value of the most valuable way that is there, and whether it is in the title.
 
     From the best way on. A field is worth less than the one before, so what has been found in one field can only be
     outdone in the fields before it.
     """
     best, until = 0.0, len(text)
+    root, ways = term
+    if root not in text:
+        return best, False
     for quality, groups in ways:
         if quality < best:
             break
@@ -140,9 +147,14 @@ def _is_wanted_itself(term: Term) -> bool:
     return any(one.groups == ((term.text,),) for one in term.alternatives)
 
 
-def _ways(term: Term) -> list[Way]:
+def _ways(term: Term) -> Ways:
     """All ways in which a term can match, from the best on."""
-    return [(one.quality, tuple(map(_padded, one.groups))) for one in term.alternatives]
+    ways = [(one.quality, tuple(map(_padded, one.groups))) for one in term.alternatives]
+    needles = {needle for one in term.alternatives for group in one.groups for needle in group}
+    stem = analyse(term.text).stem
+    has_root = not term.is_phrase and term.text not in STOP_WORDS
+    needs_root = has_root and needles <= {term.text, f"_{stem}", f"__{stem}"}
+    return f"_{stem} " if needs_root else "", ways
 
 
 def _padded(group: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only
@@ -71,7 +72,7 @@ def list_similar(actor: User, title: str, problem: str, own: Idea | None = None)
     if query.is_empty:
         return []
     documents = _find_candidates(actor, query, of_title, known, own)
-    ranker = Ranker(query, _weigh(query, of_title, counts, known.total))
+    ranker = Ranker(known.present(query), _weigh(query, of_title, counts, known.total))
     scored = []
     for idea_id, document in documents.items():
         score = ranker.score(document)
@@ -162,21 +163,19 @@ def _rare(query: Query, counts: Mapping[str, int]) -> Query:
     return Query(tuple(some))
 
 
+@cache
+def _select_shown() -> sa.Select[Idea]:
+    """Ideas with what the list shows of them. Made once: making it takes longer than the engine needs for it."""
+    shown = load_only(*SHOWN)
+    merged_into = joinedload(Idea.merged_into).options(shown, joinedload(Idea.job_centre))
+    return sa.select(Idea).options(shown, joinedload(Idea.job_centre), merged_into)
+
+
 def _load(actor: User, ids: Sequence[int], own: Idea | None) -> list[Idea]:
     """The ideas in this order, merged ones as those that they went into, each once."""
     if not ids:
         return []
-    shown = load_only(*SHOWN)
-    statement = (
-        sa.select(Idea)
-        .options(
-            shown,
-            joinedload(Idea.job_centre),
-            joinedload(Idea.merged_into).options(shown, joinedload(Idea.job_centre)),
-        )
-        .where(Idea.id.in_(ids))
-    )
-    rows = {idea.id: idea for idea in db.session.scalars(statement)}
+    rows = {idea.id: idea for idea in db.session.scalars(_select_shown().where(Idea.id.in_(ids)))}
     found: dict[int, Idea] = {}
     for idea_id in ids:
         idea = rows.get(idea_id)
