@@ -34,6 +34,12 @@ CODES = frozenset(
 )
 
 
+def only_with(column: str) -> dict[str, Any]:
+    """For an index of only those rows that have something in the column."""
+    condition = sa.text(f"{column} IS NOT NULL")
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
 class Event(Hideable, Base):
     """Who did what to which subject, when and why; moves carry both states as columns."""
 
@@ -49,6 +55,8 @@ class Event(Hideable, Base):
     subject_id: Mapped[str] = mapped_column(sa.String(20))
     from_state: Mapped[str | None] = mapped_column(sa.String(32))
     to_state: Mapped[str | None] = mapped_column(sa.String(32))
+    # Calendar days that an idea had stood in `from_state`. Figures count it, nothing else reads it.
+    stayed: Mapped[int | None] = mapped_column(deferred=True)
     reason: Mapped[str | None]
     detail: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
 
@@ -73,6 +81,9 @@ class Event(Hideable, Base):
     __table_args__ = (
         sa.Index("ix_event_subject", "subject_kind", "subject_id", "id"),
         sa.Index("ix_event_kind_at", "kind", "at"),
+        # Most events are no moves; those that are can be counted without looking at the rows.
+        sa.Index("ix_event_arrived", "to_state", "from_state", "at", "subject_id", **only_with("to_state")),
+        sa.Index("ix_event_left", "from_state", "subject_id", "at", "stayed", **only_with("from_state")),
     )
 
 

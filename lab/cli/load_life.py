@@ -98,7 +98,11 @@ class Life:
     def move(self, kind: str, actor_id: int, target: State, **values: Any) -> None:
         """An event that carries both states; from now on the idea stands at the target."""
         before = self.values["state"]
-        self.record(kind, actor_id, from_state=before.value, to_state=target.value, **values)
+        stayed = (
+            None if before == State.DRAFT else (day_of(self.at) - day_of(self.values["state_since"])).days
+        )
+        states = {"from_state": before.value, "to_state": target.value, "stayed": stayed}
+        self.record(kind, actor_id, **states, **values)
         self.values |= {"state": target, "state_since": self.at}
 
 

@@ -37,7 +37,7 @@ class Rows:
     def record(self, at: datetime, kind: str, actor_id: int | None, idea_id: int, **values: Any) -> None:
         """Adds an event of an idea; what is no column of it is a detail. Raises KeyError for an unknown kind."""
         EVENT_KINDS[kind]
-        columns = {name: values.pop(name, None) for name in ("from_state", "to_state", "reason")}
+        columns = {name: values.pop(name, None) for name in ("from_state", "to_state", "stayed", "reason")}
         subject = {"subject_kind": "idea", "subject_id": str(idea_id)}
         self.add(Event, at=at, kind=kind, actor_id=actor_id, **subject, **columns, detail=values)
 

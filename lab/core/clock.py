@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day in Hesse on which something happened."""
     return moment.astimezone(HESSE).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The moment at which a day begins in Hesse."""
+    return datetime.combine(day, time.min, tzinfo=HESSE)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from lab.accounts.models import User
 from lab.audit.models import Event
-from lab.audit.service import record
+from lab.audit.service import record, record_move
 from lab.core.clock import today
 from lab.extensions import db
 from lab.ideas.models import Idea, StageNote, TeamMember
@@ -45,7 +45,7 @@ def move_along(actor: User, source: Idea, target: Idea, reason: str, at: datetim
     answer = answer_with(actor, source, reason)
     change_state(source, before, State.MERGED, {"merged_into_id": target.id, **answer})
     states = {"from_state": before.value, "to_state": State.MERGED.value}
-    record(
+    record_move(
         actor,
         "idea_merged",
         "idea",
@@ -83,7 +83,7 @@ def move_back(
         values |= {"first_answer": None, "answered_at": None, "responsible_id": moved.responsible_id}
     change_state(source, State.MERGED, state, values)
     states = {"from_state": State.MERGED.value, "to_state": state.value}
-    record(
+    record_move(
         actor,
         "idea_unmerged",
         "idea",

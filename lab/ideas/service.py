@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from lab.accounts.models import Role, User
 from lab.attachments.models import Attachment
 from lab.attachments.service import remove_file, store_file
-from lab.audit.service import record
+from lab.audit.service import record, record_move
 from lab.core.clock import add_working_days, now, today
 from lab.core.errors import Conflict, Denied, Invalid, InvalidMove, NotFound
 from lab.extensions import db
@@ -124,7 +124,7 @@ def move_idea(actor: User, idea: Idea, move: MoveRequest) -> None:
     rule = policy.check_step(actor, idea, move.to_stage, move.by)
     kind, reason, values, detail = _prepare(actor, idea, move, rule.needs)
     change_state(idea, move.from_stage, move.to_stage, values)
-    record(
+    record_move(
         actor,
         kind,
         "idea",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lab.prototypes.heard import Heard
 from lab.prototypes.models import Group
 
 
@@ -29,14 +28,8 @@ class HeardCount:
         return sum(group.people for group in self.groups)
 
 
-def count_heard(rows: Iterable[Heard]) -> HeardCount:
-    """Every group in its usual order."""
-    rounds: dict[Group, set[int]] = {group: set() for group in Group}
-    people = dict.fromkeys(Group, 0)
-    for row in rows:
-        rounds[row.group].add(row.round_id)
-        people[row.group] += row.people
-    return HeardCount(
-        len(set().union(*rounds.values())),
-        [GroupCount(group, len(rounds[group]), people[group]) for group in Group],
-    )
+def collect_heard(rows: Iterable[tuple[Group | None, int, int]]) -> HeardCount:
+    """Every group in its usual order, from what was counted of each and of all."""
+    counts = {group: (tests, people) for group, tests, people in rows}
+    groups = [GroupCount(group, *counts.get(group, (0, 0))) for group in Group]
+    return HeardCount(counts.get(None, (0, 0))[0], groups)

@@ -1,42 +1,35 @@
-"""Reads what the figures are made of: lean rows, a fixed number of queries however much there is."""
+"""Reads what the figures are made of, and what is told besides: a fixed number of queries however much there is."""
 
+import heapq
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 
 import sqlalchemy as sa
 
 from lab.accounts.models import JobCentre
 from lab.adoption.models import AdoptionStatus
 from lab.audit.models import Event
-from lab.core.clock import HESSE, day_of
 from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
-from lab.overview.flow import AdoptionStep, Figures, IdeaRow, Outcome, Step, collect_figures
-from lab.overview.heard import HeardCount, count_heard
-from lab.overview.periods import DAY, Period
+from lab.overview import history
+from lab.overview.flow import (
+    ENDINGS,
+    Figures,
+    count_answers,
+    count_first_steps,
+    count_standing,
+    spread,
+    spread_lead,
+)
+from lab.overview.heard import HeardCount, collect_heard
+from lab.overview.history import Selection
+from lab.overview.periods import Period
 from lab.overview.secrecy import Secrecy
-from lab.prototypes.heard import list_heard
+from lab.prototypes.heard import count_heard
 from lab.prototypes.models import Prototype
 from lab.rollout.models import RolloutReview
 from lab.rollout.readiness import list_unmet, load_gate
-from lab.themes.models import ThemeLab
-
-MOVES = (
-    *("idea_submitted", "idea_moved", "idea_moved_back", "idea_parked"),
-    *("idea_stopped", "idea_resumed", "idea_merged", "idea_unmerged", "review_opened"),
-)
-STEP_KINDS = (*MOVES, "idea_answered", *(outcome.value for outcome in Outcome))
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What is looked at: a period, and if wished one jobcentre and one themed lab."""
-
-    period: Period
-    job_centre: JobCentre | None = None
-    theme: ThemeLab | None = None
 
 
 @dataclass(frozen=True)
@@ -85,16 +78,30 @@ class Overview:
 
 
 def load_overview(selection: Selection) -> Overview:
-    """All figures: five queries."""
-    ideas = _list_ideas(selection)
-    chosen = [idea for idea in ideas if _is_from(idea, selection.job_centre)]
-    period = selection.period
-    own = {idea.id for idea in chosen}
+    """All figures: eight queries."""
     return Overview(
-        selection,
-        collect_figures(period, chosen, _list_steps(period), _list_adoption_steps(selection, ideas)),
-        _count_heard(selection),
-        _count_without_quorum(period, own),
+        selection, _load_figures(selection), _count_heard(selection), history.count_without_quorum(selection)
+    )
+
+
+def _load_figures(selection: Selection) -> Figures:
+    """What the history says. Of a period that lies ahead it is only how many ideas there are."""
+    period = selection.period
+    points = period.list_points()
+    parts = points or [period.until]
+    steps = history.list_steps(selection, parts)
+    ended = history.list_ended(selection)
+    return Figures(
+        points=points,
+        flow=count_standing(steps, State, points),
+        ideas=count_first_steps(steps),
+        submitted=count_first_steps(steps, first_part=1),
+        times={state: spread(days) for state, days in history.count_stays(selection).items()},
+        lead=spread_lead(ended),
+        answers=count_answers(history.list_answered(selection), period),
+        ended={state: [idea.idea_id for idea in ended if idea.state == state] for state in ENDINGS},
+        decisions=history.count_decisions(selection),
+        adoption=count_standing(history.list_adoption_steps(selection, parts), AdoptionStatus, points),
     )
 
 
@@ -119,103 +126,52 @@ def list_learnings(idea_ids: Sequence[int]) -> list[Learning]:
     return [_learning_of(ideas[number], told.get(number)) for number in idea_ids if number in ideas]
 
 
-def list_solutions(overview: Overview, job_centres: Mapping[str, JobCentre]) -> list[Solution]:
-    """The ideas of the selection in rollout at its end, and what the chosen jobcentre uses; most used first: two queries."""
-    adopted = overview.figures.adopted
-    used = adopted if overview.selection.job_centre else ()
-    ideas = _load_ideas({*overview.figures.in_rollout, *used})
+def list_solutions(
+    overview: Overview, job_centres: Mapping[str, JobCentre], most: int
+) -> tuple[list[Solution], int]:
+    """The ideas of the selection in rollout at its end, and what the chosen jobcentre uses: those that are most used, and
+    how many there are. Four queries."""
+    selection = overview.selection
+    in_use = (AdoptionStatus.INTRODUCED, AdoptionStatus.SUSTAINED)
+    adopted = history.list_adopted(selection)
+    is_listed = history.has_been_in(State.ROLLOUT, selection)
+    if selection.job_centre:
+        is_listed = sa.or_(is_listed, Idea.id.in_(adopted))
+    listed = [
+        (-sum(status in in_use for status in adopted.get(number, {}).values()), title, number)
+        for number, title in db.session.execute(sa.select(Idea.id, Idea.title_key).where(is_listed))
+    ]
+    chosen = [number for _uses, _title, number in heapq.nsmallest(most, listed)]
+    ideas = _load_ideas(chosen)
     reviews = {
         review.idea_id: review
         for review in db.session.scalars(
-            sa.select(RolloutReview).where(RolloutReview.idea_id.in_(ideas)).order_by(RolloutReview.id)
+            sa.select(RolloutReview).where(RolloutReview.idea_id.in_(chosen)).order_by(RolloutReview.id)
         )
     }
-    in_use = (AdoptionStatus.INTRODUCED, AdoptionStatus.SUSTAINED)
     solutions = []
-    for number, idea in ideas.items():
+    for number in chosen:
         places = adopted.get(number, {})
         review = reviews.get(number)
         solutions.append(
             Solution(
-                idea,
+                ideas[number],
                 _places(places, in_use, job_centres),
                 _places(places, (AdoptionStatus.PILOT,), job_centres),
                 is_overridden=bool(review and list_unmet(load_gate(review.gate))),
                 is_without_quorum=bool(review and review.is_without_quorum),
             )
         )
-    return sorted(solutions, key=lambda solution: (-len(solution.in_use), solution.idea.title_key))
-
-
-def _list_ideas(selection: Selection) -> list[IdeaRow]:
-    """Ideas that were handed in, whatever their jobcentre: drafts are their author's."""
-    statement = sa.select(Idea.id, Idea.job_centre_key, Idea.answer_due_on).where(Idea.state != State.DRAFT)
-    if selection.theme:
-        statement = statement.where(Idea.theme_id == selection.theme.id)
-    return [IdeaRow(*row) for row in db.session.execute(statement)]
-
-
-def _list_steps(period: Period) -> list[Step]:
-    statement = (
-        sa.select(Event.subject_id, Event.at, Event.kind, Event.to_state)
-        .where(Event.kind.in_(STEP_KINDS), Event.subject_kind == "idea", Event.at < _end_of(period))
-        .order_by(Event.at, Event.id)
-    )
-    states = {state.value: state for state in State}
-    return [
-        Step(int(subject), day_of(at), kind, states.get(target or ""))
-        for subject, at, kind, target in db.session.execute(statement)
-    ]
-
-
-def _list_adoption_steps(selection: Selection, ideas: Sequence[IdeaRow]) -> list[AdoptionStep]:
-    """Steps on the ladder of the chosen jobcentre, or of all, with the ideas."""
-    known = {idea.id for idea in ideas}
-    statement = (
-        sa.select(Event.subject_id, Event.at, Event.to_state, Event.detail["job_centre_key"].as_string())
-        .where(
-            Event.kind == "adoption_changed",
-            Event.subject_kind == "idea",
-            Event.to_state.is_not(None),
-            Event.at < _end_of(selection.period),
-        )
-        .order_by(Event.at, Event.id)
-    )
-    steps = [
-        AdoptionStep(int(subject), key or "", day_of(at), AdoptionStatus(target))
-        for subject, at, target, key in db.session.execute(statement)
-    ]
-    chosen = selection.job_centre
-    return [
-        step
-        for step in steps
-        if step.idea_id in known and (chosen is None or step.job_centre_key == chosen.key)
-    ]
+    return solutions, len(listed)
 
 
 def _count_heard(selection: Selection) -> HeardCount:
     """Tests held in the period, at the chosen jobcentre or anywhere, by group."""
-    ideas = sa.select(Idea.id).where(Idea.state != State.DRAFT)
-    if selection.theme:
-        ideas = ideas.where(Idea.theme_id == selection.theme.id)
-    chosen = selection.job_centre
-    return count_heard(
-        row
-        for row in list_heard(Prototype.idea_id.in_(ideas))
-        if selection.period.has(row.first) and (chosen is None or row.job_centre_key == chosen.key)
-    )
-
-
-def _count_without_quorum(period: Period, idea_ids: Collection[int]) -> int:
-    """Decisions of the period that the chair took before enough members had voted."""
-    statement = sa.select(RolloutReview.idea_id, RolloutReview.decided_at).where(
-        RolloutReview.is_without_quorum, RolloutReview.decided_at.is_not(None)
-    )
-    return sum(
-        idea_id in idea_ids and period.has(day_of(decided))
-        for idea_id, decided in db.session.execute(statement)
-        if decided
-    )
+    period, theme = selection.period, selection.theme
+    ideas = sa.select(Idea.id).where(Idea.theme_id == theme.id) if theme else None
+    condition = None if ideas is None else Prototype.idea_id.in_(ideas)
+    place = selection.job_centre.key if selection.job_centre else None
+    return collect_heard(count_heard(condition, period.first, period.until, place))
 
 
 def _load_ideas(idea_ids: Collection[int]) -> dict[int, Idea]:
@@ -238,12 +194,3 @@ def _places(
 ) -> list[JobCentre]:
     found = [job_centres[key] for key, status in adopted.items() if status in wanted and key in job_centres]
     return sorted(found, key=lambda place: place.short_name)
-
-
-def _is_from(idea: IdeaRow, job_centre: JobCentre | None) -> bool:
-    return job_centre is None or idea.job_centre_key == job_centre.key
-
-
-def _end_of(period: Period) -> datetime:
-    """The moment at which the day after the period begins in Hesse."""
-    return datetime.combine(period.until + DAY, time.min, tzinfo=HESSE)

@@ -16,7 +16,7 @@ from lab.overview.charts import Areas
 from lab.overview.queries import Learning, Overview, Solution
 
 MOST_SOLUTIONS = 20
-MOST_LEARNINGS = 10
+MOST_LESSONS = 10
 LONGEST_LEARNING = 400
 
 
@@ -34,14 +34,16 @@ class AreaBlock:
     kind: str = field(default="areas", init=False)
 
 
-def render_report(overview: Overview, solutions: Sequence[Solution], learnings: Sequence[Learning]) -> bytes:
-    """The report as PDF, in the reader's language."""
-    document = build_report(overview, solutions, learnings)
+def render_report(
+    overview: Overview, solutions: Sequence[Solution], number: int, learnings: Sequence[Learning]
+) -> bytes:
+    """The report as PDF, in the reader's language; `number` counts the solutions there are."""
+    document = build_report(overview, solutions, number, learnings)
     return render_pdf("funding_report.typ", asdict(document), title=f"{document.title} – {document.lead}")
 
 
 def build_report(
-    overview: Overview, solutions: Sequence[Solution], learnings: Sequence[Learning]
+    overview: Overview, solutions: Sequence[Solution], number: int, learnings: Sequence[Learning]
 ) -> Document:
     """The report in parts."""
     return Document(
@@ -54,7 +56,7 @@ def build_report(
             Section(_("Ideen im Fluss"), _flow(overview)),
             Section(_("Wie lange es dauert"), _times(overview)),
             Section(_("Mit Menschen getestet"), _tests(overview)),
-            Section(_("Was alle nutzen können"), _solutions(overview, solutions)),
+            Section(_("Was alle nutzen können"), _solutions(overview, solutions, number)),
             Section(_("Was wir aus verworfenen Ideen gelernt haben"), _learnings(overview, learnings)),
             Section(_("Wie gezählt wird"), [Facts(sentences.list_definitions())]),
         ],
@@ -155,7 +157,7 @@ def _tests(overview: Overview) -> list[Block]:
     return [Text(f"{sentences.heard_sentence(overview.heard).rstrip('.')}."), _grid(tables.tests(overview))]
 
 
-def _solutions(overview: Overview, solutions: Sequence[Solution]) -> list[Block]:
+def _solutions(overview: Overview, solutions: Sequence[Solution], number: int) -> list[Block]:
     blocks: list[Block] = [Text(sentences.decision_sentence(overview, overview.secrecy))]
     quorum = sentences.quorum_sentence(overview, overview.secrecy)
     if quorum:
@@ -164,11 +166,11 @@ def _solutions(overview: Overview, solutions: Sequence[Solution]) -> list[Block]
         return [*blocks, Text(_("Noch ist keine Lösung im Rollout."))]
     rows = [
         [_solution_words(solution), _places(solution.in_use), _places(solution.pilots)]
-        for solution in solutions[:MOST_SOLUTIONS]
+        for solution in solutions
     ]
     columns = [_("Lösung"), _("im Einsatz in"), _("Pilot in")]
     blocks.append(Grid(_("Lösungen und wo sie genutzt werden"), columns, rows))
-    return blocks + _more(len(solutions) - MOST_SOLUTIONS)
+    return blocks + _more(number - len(solutions))
 
 
 def _solution_words(solution: Solution) -> str:
@@ -186,7 +188,7 @@ def _learnings(overview: Overview, learnings: Sequence[Learning]) -> list[Block]
         return [Text(_("In diesem Zeitraum wurde keine Idee verworfen."))]
     shown = [
         _("%(title)s: %(learned)s", title=entry.idea.title, learned=_short(entry.learned))
-        for entry in learnings[:MOST_LEARNINGS]
+        for entry in learnings
     ]
     return [Items(shown), *_more(len(overview.stopped) - len(shown))]
 

@@ -7,8 +7,9 @@ from lab.core.words import show_date, show_number
 from lab.overview.charts import Areas
 from lab.overview.flow import SMALLEST_GROUP, Share, Spread
 from lab.overview.heard import HeardCount
+from lab.overview.history import Selection
 from lab.overview.periods import Period
-from lab.overview.queries import Overview, Selection
+from lab.overview.queries import Overview
 from lab.overview.secrecy import FEW, Secrecy, Told, people
 
 

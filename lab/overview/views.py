@@ -17,9 +17,10 @@ from lab.documents.answers import csv_answer, file_name, pdf_answer, xlsx_answer
 from lab.documents.spreadsheet import Table
 from lab.overview import charts, sentences, tables
 from lab.overview.forms import PeriodForm
+from lab.overview.history import Selection
 from lab.overview.periods import Period, calendar_year
-from lab.overview.queries import Overview, Selection, list_learnings, list_solutions, load_overview
-from lab.overview.report import render_report
+from lab.overview.queries import Overview, list_learnings, list_solutions, load_overview
+from lab.overview.report import MOST_LESSONS, MOST_SOLUTIONS, render_report
 from lab.themes.models import ThemeLab
 from lab.themes.queries import list_themes
 from lab.web.arguments import check_arguments, chosen_argument
@@ -82,9 +83,8 @@ def report() -> Response:
     if asked.selection is None:
         return asked.refusal()
     overview = load_overview(asked.selection)
-    content = render_report(
-        overview, list_solutions(overview, asked.places), list_learnings(overview.stopped)
-    )
+    solutions, number = list_solutions(overview, asked.places, MOST_SOLUTIONS)
+    content = render_report(overview, solutions, number, list_learnings(overview.stopped[:MOST_LESSONS]))
     return pdf_answer(content, file_name(_("Förderbericht"), *_days(overview.period), ending="pdf"))
 
 

@@ -1,12 +1,12 @@
 """Who tried which version: how many people, of which group, where, in which round."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from lab.core.clock import HESSE
+from lab.core.clock import begin_of, day_of
 from lab.core.database import UtcDateTime
 from lab.extensions import db
 from lab.prototypes.models import (
@@ -18,6 +18,9 @@ from lab.prototypes.models import (
     Prototype,
     TestRound,
 )
+
+# Where one knows from that somebody tried a version: as `Heard` calls it.
+SOURCES = ("summed_up", "sheets", "participants")
 
 
 @dataclass
@@ -42,16 +45,59 @@ class Heard:
 
 def list_heard(condition: sa.ColumnElement[bool]) -> list[Heard]:
     """Who tried the versions that the condition on Prototype names, round by round: one query."""
+    source = _select_sources(condition).subquery("source")
+    key = (source.c.source, source.c.prototype_id, source.c.group, source.c.place, source.c.round_id)
+    summed_up = (sa.func.sum(source.c.people), sa.func.count())
+    begun = (sa.func.min(source.c.day), sa.func.min(source.c.moment))
+    statement = sa.select(*key, *summed_up, *begun).group_by(*key)
     heard: dict[tuple[int, Group, str | None], Heard] = {}
-    for source, prototype_id, group, place, round_id, people, sources, day, moment in db.session.execute(
-        _select_sources(condition)
+    for name, prototype_id, group, place, round_id, people, sources, day, moment in db.session.execute(
+        statement
     ):
-        first = day or moment.astimezone(HESSE).date()
+        first = day or day_of(moment)
         entry = heard.setdefault((round_id, group, place), Heard(prototype_id, group, place, round_id, first))
         entry.first = min(entry.first, first)
         entry.sources += sources
-        setattr(entry, source, people)
+        setattr(entry, name, people)
     return list(heard.values())
+
+
+def count_heard(
+    condition: sa.ColumnElement[bool] | None, first: date, last: date, job_centre_key: str | None = None
+) -> list[tuple[Group | None, int, int]]:
+    """Rounds and people of each group, and of all (None), whose first day lies between the two, at one jobcentre or
+    anywhere: one query. The same as `list_heard` tells, summed up by the database.
+    """
+    source = _select_sources(condition).subquery("source").c
+    summed_up, sheets, participants = (
+        sa.func.sum(sa.case((source.source == name, source.people), else_=0)) for name in SOURCES
+    )
+    start, end = begin_of(first), begin_of(last + timedelta(days=1))
+    statement = (
+        sa.select(
+            source.group,
+            source.round_id,
+            (summed_up + sa.case((sheets > participants, sheets), else_=participants)).label("people"),
+        )
+        # Rounds come in order, which makes grouping cheap.
+        .group_by(source.round_id, source.group, source.place)
+        .having(
+            sa.func.coalesce(sa.func.min(source.day) >= first, sa.true()),
+            sa.func.coalesce(sa.func.min(source.moment) >= start, sa.true()),
+            sa.or_(sa.func.min(source.day) <= last, sa.func.min(source.moment) < end),
+        )
+    )
+    if job_centre_key is not None:
+        statement = statement.where(source.place == job_centre_key)
+    heard = statement.cte("heard").c
+    counts = (sa.func.count(heard.round_id.distinct()), sa.func.coalesce(sa.func.sum(heard.people), 0))
+    of_groups = sa.select(heard.group, *counts).group_by(heard.group)
+    of_all = sa.select(sa.null(), *counts)
+    # PostgreSQL sums up whole numbers to decimal ones.
+    return [
+        (group, rounds, int(people))
+        for group, rounds, people in db.session.execute(of_groups.union_all(of_all))
+    ]
 
 
 def count_people(prototype: Prototype) -> int:
@@ -64,32 +110,41 @@ def find_first_test_day(prototype: Prototype) -> date | None:
     return min((row.first for row in list_heard(Prototype.id == prototype.id)), default=None)
 
 
-def _select_sources(condition: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]:
-    """Summed-up sessions, accepted sheets and participants, each counted by round and group.
+def _select_sources(condition: sa.ColumnElement[bool] | None) -> sa.CompoundSelect[Any]:
+    """Summed-up sessions, accepted sheets and participants; without a condition on Prototype those of all versions.
 
-    Sessions and sheets know their first day, participants the moment at which the first of them was noted.
+    Sessions and sheets know their day, participants the moment at which they were noted.
     """
     no_day, no_moment = sa.cast(sa.null(), sa.Date()), sa.cast(sa.null(), UtcDateTime())
-    people = sa.func.sum(Feedback.participants)
-    held, received = sa.func.min(Feedback.held_on), sa.func.min(AnswerSheet.received_on)
-    noted = sa.func.min(Participant.created_at)
+    one = sa.literal(1)
     parts: list[Any] = []
-    for name, source, group, counted, day, moment in (
-        ("summed_up", Feedback, Feedback.group, people, held, no_moment),
-        ("sheets", AnswerSheet, TestRound.group, sa.func.count(), received, no_moment),
-        ("participants", Participant, Participant.group, sa.func.count(), no_day, noted),
+    for name, source, group, people, day, moment in zip(
+        SOURCES,
+        (Feedback, AnswerSheet, Participant),
+        (Feedback.group, TestRound.group, Participant.group),
+        (Feedback.participants, one, one),
+        (Feedback.held_on, AnswerSheet.received_on, no_day),
+        (no_moment, no_moment, Participant.created_at),
+        strict=True,
     ):
         # Somebody may have tried it elsewhere than the round was planned: what the notes say counts.
         place = Feedback.job_centre_key if source is Feedback else TestRound.job_centre_key
-        key = (TestRound.prototype_id, group, place, TestRound.id)
         part = (
-            sa.select(sa.literal(name), *key, counted, sa.func.count(), day, moment)
+            sa.select(
+                sa.literal(name).label("source"),
+                TestRound.prototype_id.label("prototype_id"),
+                group.label("group"),
+                place.label("place"),
+                TestRound.id.label("round_id"),
+                people.label("people"),
+                day.label("day"),
+                moment.label("moment"),
+            )
             .select_from(source)
             .join(TestRound, TestRound.id == source.round_id)
-            .join(Prototype, Prototype.id == TestRound.prototype_id)
-            .where(condition)
-            .group_by(*key)
         )
+        if condition is not None:
+            part = part.join(Prototype, Prototype.id == TestRound.prototype_id).where(condition)
         if source is AnswerSheet:
             part = part.where(AnswerSheet.inspection == Inspection.ACCEPTED)
         parts.append(part)

@@ -189,6 +189,43 @@ def test_conditions_become_rows_and_adoptions_get_their_day_and_back(fresh):
     ]
 
 
+def test_moves_of_before_tell_how_long_ideas_had_stayed(fresh):
+    flask_migrate.upgrade(revision="0012")
+    columns = "INSERT INTO event (id, at, kind, subject_kind, subject_id, from_state, to_state, detail)"
+    for number, (at, kind, idea, source, target) in enumerate(
+        (
+            ("2026-03-27 12:00", "idea_submitted", "1", "draft", "submitted"),
+            ("2026-03-28 12:00", "idea_submitted", "2", "draft", "submitted"),
+            # Half past twelve on the 30th in Hesse, where it has just become summer.
+            ("2026-03-29 22:30", "idea_moved", "1", "submitted", "empathise"),
+            ("2026-03-29 23:30", "idea_answered", "1", None, None),
+            ("2026-03-31 21:30", "adoption_changed", "1", "not_assessed", "interested"),
+            ("2026-03-31 21:59", "idea_parked", "1", "empathise", "parked"),
+            ("2026-03-31 21:59", "idea_stopped", "2", "submitted", "stopped"),
+        ),
+        1,
+    ):
+        values = {"id": number, "at": f"{at}:00.000000+00:00", "kind": kind, "idea": idea}
+        if db.engine.dialect.name == "sqlite":
+            values["at"] = values["at"].removesuffix("+00:00")
+        db.session.execute(
+            sa.text(f"{columns} VALUES (:id, :at, :kind, 'idea', :idea, :source, :target, '{{}}')"),
+            values | {"source": source, "target": target},
+        )
+    db.session.commit()
+    flask_migrate.upgrade(revision="0013")
+    assert rows("SELECT id, stayed FROM event ORDER BY id") == [
+        (1, None),
+        (2, None),
+        (3, 3),
+        (4, None),
+        (5, None),
+        (6, 1),
+        (7, 3),
+    ]
+    flask_migrate.downgrade(revision="0012")
+
+
 def test_a_lab_at_work_goes_back_to_before_the_search_and_up_again(fresh):
     flask_migrate.upgrade()
     loaded = fresh.test_cli_runner().invoke(args=["seed-load", "--ideas", "40"])
