@@ -122,7 +122,7 @@ class Listed:
 
 
 def list_ideas(actor: User, filters: Filters, number: int, size: int = PAGE_SIZE) -> Listed:
-    """One page of the ideas the actor may see: two queries, and at most eight more when words are looked for."""
+    """One page of the ideas the actor may see: two queries, and at most seven more when words are looked for."""
     conditions = _conditions(actor, filters)
     statement = sa.select(*ENTRY).outerjoin(JobCentre, JobCentre.key == Idea.job_centre_key)
     place = slice((number - 1) * size, number * size)

@@ -89,7 +89,7 @@ def find(
 ) -> Found:
     """The ideas that match what was typed, among those that meet the conditions; best first.
 
-    `idea_id` is the ideas' primary key, which this room does not know. At most seven queries.
+    `idea_id` is the ideas' primary key, which this room does not know. At most six queries.
     """
     index_marked()
     typed = parse_query(text, load_synonyms(), is_typing)
