@@ -126,7 +126,7 @@ def _stamp() -> str:
     """The stamp of the data as this request found them first: what it reads later is as new or newer."""
     if "data_stamp" not in g:
         store: _Store = current_app.extensions["kept"]
-        g.data_stamp = store.watch.stamp(db.engine, db.session)
+        g.data_stamp = store.watch.stamp(db.engine)
     return str(g.data_stamp)
 
 

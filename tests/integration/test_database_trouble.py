@@ -52,6 +52,7 @@ def impatient(**settings: str) -> Iterator[None]:
             for name, value in settings.items():
                 cursor.execute(f"SET {name} = '{value}'")
         cursor.close()
+        connection.commit()
 
     db.session.remove()
     db.engine.dispose()

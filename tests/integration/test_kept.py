@@ -147,3 +147,20 @@ def test_that_nothing_has_changed_is_kept_without_the_board(client_for, personas
         assert queries.count == asked
         assert idea.title in client.get("/board", headers=htmx).text
         assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.on_postgresql
+def test_the_connection_that_is_asked_for_changes_may_break(client_for, personas, idea):
+    client = client_for(personas.facilitator)
+    client.get_page("/ideas")
+    broken = db.session.scalars(
+        sa.text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE '%pg_current_snapshot%' AND pid <> pg_backend_pid()"
+        )
+    ).all()
+    assert broken == [True]
+    idea.title = "Rückruf am selben Tag"
+    db.session.commit()
+    assert idea.title in client.get("/ideas").text
+    assert watch(client, "/ideas") == []
