@@ -1,6 +1,6 @@
 """What waits for a person, how their ideas fare, what is new, and which data of theirs is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -200,11 +200,17 @@ def list_news(actor: User) -> list[News]:
     """The latest steps of all ideas the actor may see, without names of persons."""
     if actor.role == Role.GUEST:
         return []
-    newest = sa.select(sa.func.max(Event.id)).scalar_subquery()
-    events = db.session.execute(
-        sa.select(Event.subject_id, Event.kind, Event.to_state, Event.at)
-        .where(Event.id > newest - NEWS_REACH, Event.kind.in_(NEWS_KINDS))
+    latest = (
+        sa.select(Event.id, Event.subject_id, Event.kind, Event.to_state, Event.at)
         .order_by(Event.id.desc())
+        .limit(NEWS_REACH)
+        .subquery()
+        .c
+    )
+    events = db.session.execute(
+        sa.select(latest.subject_id, latest.kind, latest.to_state, latest.at)
+        .where(latest.kind.in_(NEWS_KINDS))
+        .order_by(latest.id.desc())
         .limit(20 * SHOWN)
     ).all()
     ids = {int(event.subject_id) for event in events}
@@ -222,9 +228,18 @@ def list_news(actor: User) -> list[News]:
 
 
 def describe_all_stored_data(actor: User) -> dict[str, Any]:
-    """All rows that point to the account, for page and export."""
+    """All rows that point to the account, for the export."""
     stored = {name: _rows_of(owner, columns, actor) for name, (owner, columns) in STORED.items()}
     return {"account": describe_stored_data(actor)} | stored
+
+
+def count_stored_data(actor: User) -> Mapping[str, int]:
+    """How many rows of each kind point to the account: one query."""
+    counts = [
+        sa.select(sa.func.count()).where(owner == actor.id).scalar_subquery().label(name)
+        for name, (owner, _columns) in STORED.items()
+    ]
+    return dict(db.session.execute(sa.select(*counts)).one()._mapping)
 
 
 def _rows_of(owner: Any, names: Sequence[str], actor: User) -> list[dict[str, Any]]:

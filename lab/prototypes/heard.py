@@ -43,13 +43,15 @@ class Heard:
         return self.summed_up + max(self.sheets, self.participants)
 
 
-def list_heard(condition: sa.ColumnElement[bool]) -> list[Heard]:
-    """Who tried the versions that the condition on Prototype names, round by round: one query."""
+def list_heard(condition: sa.ColumnElement[bool], job_centre_key: str | None = None) -> list[Heard]:
+    """Who tried the versions that the condition on Prototype names, at one jobcentre or anywhere, round by round: one query."""
     source = _select_sources(condition).subquery("source")
     key = (source.c.source, source.c.prototype_id, source.c.group, source.c.place, source.c.round_id)
     summed_up = (sa.func.sum(source.c.people), sa.func.count())
     begun = (sa.func.min(source.c.day), sa.func.min(source.c.moment))
     statement = sa.select(*key, *summed_up, *begun).group_by(*key)
+    if job_centre_key is not None:
+        statement = statement.where(source.c.place == job_centre_key)
     heard: dict[tuple[int, Group, str | None], Heard] = {}
     for name, prototype_id, group, place, round_id, people, sources, day, moment in db.session.execute(
         statement

@@ -81,7 +81,7 @@ def count_open_before(review: RolloutReview) -> int:
     return db.session.scalar(statement.where(RolloutReview.status == ReviewStatus.OPEN, earlier)) or 0
 
 
-def list_uninvolved_reviews(actor: User) -> Sequence[RolloutReview]:
+def list_uninvolved_reviews(actor: User, most: int | None = None) -> Sequence[RolloutReview]:
     """Candidates in which the actor is not involved: policy.check_uninvolved as SQL."""
     member = sa.exists().where(TeamMember.idea_id == RolloutReview.idea_id, TeamMember.account_id == actor.id)
     statement = (
@@ -90,6 +90,7 @@ def list_uninvolved_reviews(actor: User) -> Sequence[RolloutReview]:
         .where(Idea.author_id != actor.id, ~Idea.received.any(Idea.author_id == actor.id))
         .where(RolloutReview.opened_by_id != actor.id, ~member)
         .where(sa.or_(Idea.responsible_id.is_(None), Idea.responsible_id != actor.id))
+        .limit(most)
     )
     return db.session.scalars(statement).all()
 

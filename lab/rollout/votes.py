@@ -167,14 +167,17 @@ def list_conditions(review: RolloutReview) -> Sequence[ReviewCondition]:
     return db.session.scalars(statement).all()
 
 
-def list_review_tasks(actor: User, committee: Committee | None = None) -> list[ReviewTask]:
+def list_review_tasks(
+    actor: User, committee: Committee | None = None, most: int | None = None
+) -> list[ReviewTask]:
     """Candidates that wait for this leader, the one that waits longest first; empty for everyone else."""
     if actor.role != Role.LEADERSHIP:
         return []
     committee = committee or load_committee()
     if committee.exists and not committee.has(actor):
         return []
-    reviews = list_uninvolved_reviews(actor)
+    # What a member has voted on waits no more, so of a committee's candidates all are looked at.
+    reviews = list_uninvolved_reviews(actor, None if committee.exists else most)
     if not committee.exists:
         return [ReviewTask(review, Task.DECIDE) for review in reviews]
     votings = map_votings(reviews, committee)
@@ -183,7 +186,7 @@ def list_review_tasks(actor: User, committee: Committee | None = None) -> list[R
         task = find_task(actor, committee, votings[review.id])
         if task:
             tasks.append(ReviewTask(review, task, votings[review.id]))
-    return tasks
+    return tasks[:most]
 
 
 def find_task(actor: User, committee: Committee, voting: Voting) -> Task | None:

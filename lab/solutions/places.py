@@ -276,7 +276,7 @@ def _list_tests(job_centre: JobCentre) -> tuple[list[HeldTest], int]:
     of_rounds = sa.select(TestRound.prototype_id).where(TestRound.job_centre_key == job_centre.key)
     of_feedback = sa.select(Feedback.prototype_id).where(Feedback.job_centre_key == job_centre.key)
     condition = sa.or_(Prototype.id.in_(of_rounds), Prototype.id.in_(of_feedback))
-    here = [row for row in list_heard(condition) if row.job_centre_key == job_centre.key]
+    here = list_heard(condition, job_centre.key)
     here.sort(key=lambda row: (row.first, row.round_id), reverse=True)
     shown = here[:LISTED]
     statement = (

@@ -101,6 +101,20 @@ def test_leadership_sees_what_it_may_decide(client_for, personas):
     assert "Zu entscheiden" not in part(client_for(personas.facilitator), "waiting")
 
 
+def test_the_candidates_that_wait_longest_are_shown_and_the_agenda_has_all(client_for, personas):
+    client = client_for(personas.leadership)
+    for number in range(11):
+        with frozen_at(f"2026-03-{number + 1:02}"):
+            make_review(make_idea(State.READY, title=f"Kandidat {number:02}"))
+        if number == 9:
+            assert "zur Tagesordnung" not in part(client, "waiting")
+    shown = part(client, "waiting")
+    places = [shown.index(f"Kandidat {number:02}") for number in range(10)]
+    assert places == sorted(places)
+    assert "Kandidat 10" not in shown
+    assert "zur Tagesordnung" in shown
+
+
 def test_leadership_sees_how_many_solutions_its_house_has_not_looked_at(client_for, personas):
     for _ in range(2):
         make_idea(State.ROLLOUT)
