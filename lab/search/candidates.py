@@ -22,7 +22,8 @@ MOST_CANDIDATES = 200
 # that begin so costs the engine more than the rest of the search.
 MOST_ENDINGS = 24
 
-# Of matches beside the title the newest so many: they come behind, and each is read as a whole.
+# Of matches of a single word beside the title the newest so many: they come behind, and each is read as a whole. Of
+# several words, which may stand together or apart, as many as are ranked: with half of them other ideas come first.
 MOST_OTHERS = 100
 
 _index, _titles = (sa.table(name, sa.column("rowid", sa.Integer)) for name in FTS_TABLES)
@@ -220,6 +221,11 @@ class Candidates:
     idea_id: IdeaId
     conditions: Conditions = ()
 
+    @property
+    def most(self) -> int:
+        """So many are brought of those whose title does not match."""
+        return MOST_CANDIDATES if len(self.query.terms) > 1 else MOST_OTHERS
+
     def close(self, ranker: Ranker) -> tuple[dict[int, Document], bool]:
         """Those with matches in their titles and the newest others, and whether there are more.
 
@@ -227,9 +233,9 @@ class Candidates:
         few ideas have all.
         """
         documents: dict[int, Document] | None = None
-        if len(self.query.terms) > 1 or self.known.expect(self.query, Reach.CLOSE) < MOST_OTHERS:
+        if len(self.query.terms) > 1 or self.known.expect(self.query, Reach.CLOSE) < self.most:
             documents = self.select(Reach.CLOSE)
-            if len(documents) < MOST_OTHERS:
+            if len(documents) < self.most:
                 return documents, False
         titles = self.select(Reach.CLOSE, MOST_CANDIDATES, parts=(Part.TITLE,), in_title=True)
         is_cut = True
@@ -237,7 +243,7 @@ class Candidates:
             documents = {}
         else:
             documents = self.select(Reach.CLOSE) if documents is None else documents
-            is_cut = len(documents) >= MOST_OTHERS
+            is_cut = len(documents) >= self.most
         others = {found: title for found, title in titles.items() if found not in documents}
         open_ones = [found for found, one in others.items() if not ranker.is_decided_by(one.title)]
         return documents | others | read_documents(open_ones), is_cut
@@ -245,12 +251,13 @@ class Candidates:
     def select(
         self,
         reach: Reach,
-        most: int = MOST_OTHERS,
+        most: int | None = None,
         *,
         parts: Sequence[Part] = tuple(Part),
         in_title: bool = False,
     ) -> dict[int, Document]:
         """The newest that match, by id, with these parts of them; the engine stops at the most that are wanted."""
+        most = most or self.most
         matches = matching(self.query, reach, in_title)
         columns = [DOCUMENTS.c.idea_id, *(DOCUMENTS.c[part.value] for part in parts)]
         if is_sqlite():

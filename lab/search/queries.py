@@ -12,7 +12,6 @@ from markupsafe import Markup
 from lab.extensions import db
 from lab.search.candidates import (
     MOST_CANDIDATES,
-    MOST_OTHERS,
     Candidates,
     Conditions,
     IdeaId,
@@ -111,7 +110,7 @@ def find(
         reach = Reach.ANY
         rarest = _rarest(wanted.query, counts | dict.fromkeys(corrections, 1))
         documents = replace(wanted, query=rarest).select(reach)
-    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= MOST_OTHERS)
+    is_cut = is_cut or (reach is not Reach.CLOSE and len(documents) >= wanted.most)
     ranked = ranker.order(documents.items())[:MOST_CANDIDATES]
     ids = tuple(found for found, _score in ranked)
     return Found(
@@ -124,7 +123,7 @@ def find_by(
     reach: Reach,
     idea_id: IdeaId,
     conditions: Conditions = (),
-    most: int = MOST_OTHERS,
+    most: int | None = None,
     *,
     known: Known,
     parts: Sequence[Part] = tuple(Part),

@@ -86,7 +86,7 @@ class Ranker:
         """Whether the score of a document is that of its title, whatever stands in the rest of it."""
         text, starts = _read(Document(title))
         return all(pair in text for pair in self._pairs) and all(
-            _best(ways, text, starts)[0] >= BODY * ways[1][0][0] for _weight, ways in self._plan if ways[1]
+            _best(ways, text, starts)[0] >= BODY for _weight, ways in self._plan
         )
 
     def likeness(self, document: Document) -> float:
