@@ -4,7 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
-from lxml.html import tostring
+from lxml.etree import tostring
 from playwright.sync_api import expect
 
 from lab.accounts.models import User
@@ -38,11 +38,11 @@ def window_of(person, browser_for):
 
 
 def read_content(app, who, path):
-    """What stands on the page for somebody, without its frame, and without hidden fields, which are new each time."""
+    """What stands on the page for somebody, without its frame, and without what hidden fields hold, which is new each time."""
     account = db.session.scalar(sa.select(User).where(User.email == f"{VISITORS[who].name}@lab.example"))
     main = parse(client_for(app, account).get(path).text).find(".//main")
     for field in main.xpath(".//input[@type='hidden']"):
-        field.drop_tree()
+        field.set("value", "")
     return tostring(main)
 
 
