@@ -25,7 +25,8 @@ _AT_STOP = """async (wanted) => {
   };
   // Scrolling and colours may take a few frames.
   for (let frame = 0; frame < 30 && !(isInside() && isShown()); frame += 1) await new Promise(requestAnimationFrame);
-  return { found: here === wanted, shown: isShown(), inside: isInside(), stop: here.outerHTML.slice(0, 160) };
+  return { found: here === wanted, shown: isShown(), inside: isInside(), stop: here.outerHTML.slice(0, 160),
+    skips: here.matches(".skip-link") && !!wanted.closest("main") };
 }"""
 
 
@@ -117,9 +118,13 @@ class Keyboard(Hands):
         # With a listener, the browser hands over its window of files from the start, not only from the moment
         # somebody waits for one: a key pressed in that moment opened the window and nobody heard of it.
         page.on("filechooser", lambda _chooser: None)
+        self._knows_the_frame = False
 
     def reach(self, target: Locator) -> None:
-        """Tabs until the target has the focus. Every stop on the way must be visible."""
+        """Tabs until the target has the focus. Every stop on the way must be visible.
+
+        Who has gone through the navigation once leaves it out later, by the link that stands before it.
+        """
         expect(target).to_have_count(1)
         handle = target.element_handle()
         for _stop in range(MOST_STOPS):
@@ -131,6 +136,10 @@ class Keyboard(Hands):
             assert state["inside"], f"the focus is outside the window at {state['stop']} on {self.page.url}"
             if state["found"]:
                 return
+            if state["skips"]:
+                if self._knows_the_frame:
+                    self.page.keyboard.press("Enter")
+                self._knows_the_frame = True
         raise AssertionError(f"Tab does not lead to {target} on {self.page.url}")
 
     def activate(self, target: Locator) -> None:

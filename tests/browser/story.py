@@ -70,7 +70,7 @@ def submit_idea(hands: Hands) -> str:
     hands.press("Einreichen")
     says(page, "Ihre Idee ist eingereicht")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    return re.sub(r"^https?://[^/]+|#.*", "", page.url)
 
 
 def attach_sketch(hands: Hands) -> None:
@@ -134,7 +134,7 @@ def build_prototype(hands: Hands, idea: str) -> str:
     hands.fill("Erfolgskriterium", "Fünf von sechs Personen verschieben ohne Hilfe.")
     hands.press("Version anlegen")
     expect(page.get_by_role("heading", level=1)).to_have_text("v1 · Einladung mit Link, auf Papier")
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    return re.sub(r"^https?://[^/]+|#.*", "", page.url)
 
 
 def record_feedback(
@@ -203,7 +203,7 @@ def report_ready(hands: Hands, idea: str) -> str:
         hands.fill(f"{short}: Ergebnis in einem Satz", "Ohne Einwände.")
     hands.press("Rolloutreif melden")
     says(page, "ist rolloutreif gemeldet")
-    return re.sub(r"^https?://[^/]+", "", page.url)
+    return re.sub(r"^https?://[^/]+|#.*", "", page.url)
 
 
 def approve(hands: Hands) -> None:
