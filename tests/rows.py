@@ -7,14 +7,15 @@ import sqlalchemy as sa
 from lab.core.database import Base
 from lab.extensions import db
 
-Rows = dict[sa.Table, list[dict[str, Any]]]
+# By the table's name.
+Rows = dict[str, list[dict[str, Any]]]
 
 
 def read_rows() -> Rows:
     """All that stands in the tables."""
     with db.engine.connect() as connection:
         return {
-            table: [dict(row._mapping) for row in connection.execute(sa.select(table))]
+            table.name: [dict(row._mapping) for row in connection.execute(sa.select(table))]
             for table in Base.metadata.sorted_tables
         }
 
@@ -25,8 +26,22 @@ def put_back(rows: Rows) -> None:
         for table in reversed(Base.metadata.sorted_tables):
             connection.execute(sa.delete(table))
         for table in Base.metadata.sorted_tables:
-            if rows[table]:
-                connection.execute(sa.insert(table), _pointed_at_first(table, rows[table]))
+            if rows[table.name]:
+                connection.execute(sa.insert(table), _pointed_at_first(table, rows[table.name]))
+
+
+def continue_numbers() -> None:
+    """After rows that came with their numbers: PostgreSQL, which counts by itself, goes on after the highest."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    with db.engine.begin() as connection:
+        for table in Base.metadata.sorted_tables:
+            column = table.autoincrement_column
+            if column is not None:
+                counter = sa.func.pg_get_serial_sequence(table.name, column.name)
+                highest = sa.select(sa.func.max(column)).scalar_subquery()
+                after = sa.func.greatest(sa.func.nextval(counter), highest)
+                connection.execute(sa.select(sa.func.setval(counter, after)).where(counter.is_not(None)))
 
 
 def _pointed_at_first(table: sa.Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

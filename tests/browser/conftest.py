@@ -8,6 +8,7 @@ Windows are lent: see `windows.py`.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,15 +143,15 @@ def page(browser_for: OpenPage) -> Page:
 
 @pytest.fixture(scope="session")
 def seeded() -> dict[str, Rows]:
-    """The demo data as rows, by engine: seeding takes seconds, so each worker does it once."""
+    """The demo data as rows, by engine."""
     return {}
 
 
 @pytest.fixture
-def demo(app: Flask, engine: str, seeded: dict[str, Rows]) -> Flask:
+def demo(app: Flask, engine: str, seeded: dict[str, Rows], run_directory: Path) -> Flask:
     """The app with the demo data in it."""
     if engine not in seeded:
-        seeded[engine] = seed(app)
+        seeded[engine] = seed(app, run_directory / f"demo-{engine}")
     else:
         put_back(seeded[engine])
     return app
