@@ -43,7 +43,7 @@ class Heard:
         return self.summed_up + max(self.sheets, self.participants)
 
 
-def list_heard(condition: sa.ColumnElement[bool], job_centre_key: str | None = None) -> list[Heard]:
+def list_heard(condition: sa.ColumnElement[bool] | None, job_centre_key: str | None = None) -> list[Heard]:
     """Who tried the versions that the condition on Prototype names, at one jobcentre or anywhere, round by round: one query."""
     source = _select_sources(condition).subquery("source")
     key = (source.c.source, source.c.prototype_id, source.c.group, source.c.place, source.c.round_id)

@@ -16,7 +16,7 @@ from lab.extensions import db
 from lab.ideas.models import Idea
 from lab.ideas.workflow import State
 from lab.prototypes.heard import Heard, list_heard
-from lab.prototypes.models import Feedback, Prototype, TestRound
+from lab.prototypes.models import Prototype, TestRound
 from lab.rollout.models import RolloutReview
 from lab.rollout.queries import map_approvals
 from lab.solutions.queries import Approved, map_confirmations
@@ -273,10 +273,7 @@ def _list_ideas(job_centre: JobCentre) -> tuple[Sequence[Idea], dict[State, int]
 
 def _list_tests(job_centre: JobCentre) -> tuple[list[HeldTest], int]:
     """Tests held here, the latest first, and how many: a round counts as one."""
-    of_rounds = sa.select(TestRound.prototype_id).where(TestRound.job_centre_key == job_centre.key)
-    of_feedback = sa.select(Feedback.prototype_id).where(Feedback.job_centre_key == job_centre.key)
-    condition = sa.or_(Prototype.id.in_(of_rounds), Prototype.id.in_(of_feedback))
-    here = list_heard(condition, job_centre.key)
+    here = list_heard(None, job_centre.key)
     here.sort(key=lambda row: (row.first, row.round_id), reverse=True)
     shown = here[:LISTED]
     statement = (
