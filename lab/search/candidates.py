@@ -237,7 +237,8 @@ class Candidates:
             documents = self.select(Reach.CLOSE)
             if len(documents) < self.most:
                 return documents, False
-        titles = self.select(Reach.CLOSE, MOST_CANDIDATES, parts=(Part.TITLE,), in_title=True)
+        parts = (Part.TITLE,) if ranker.titles_may_decide else tuple(Part)
+        titles = self.select(Reach.CLOSE, MOST_CANDIDATES, parts=parts, in_title=True)
         is_cut = True
         if len(titles) >= MOST_CANDIDATES:
             documents = {}
@@ -245,6 +246,8 @@ class Candidates:
             documents = self.select(Reach.CLOSE) if documents is None else documents
             is_cut = len(documents) >= self.most
         others = {found: title for found, title in titles.items() if found not in documents}
+        if not ranker.titles_may_decide:
+            return documents | others, is_cut
         open_ones = [found for found, one in others.items() if not ranker.is_decided_by(one.title)]
         return documents | others | read_documents(open_ones), is_cut
 

@@ -82,6 +82,11 @@ class Ranker:
         scored = [(number, round(self.score(document), 6)) for number, document in documents]
         return sorted(scored, key=lambda entry: (-entry[1], -entry[0]))
 
+    @property
+    def titles_may_decide(self) -> bool:
+        """Whether there is a title that decides: not where a mistyped word stands for another."""
+        return all(ways and ways[0][0] >= BODY for _weight, (_root, ways) in self._plan)
+
     def is_decided_by(self, title: str) -> bool:
         """Whether the score of a document is that of its title, whatever stands in the rest of it."""
         text, starts = _read(Document(title))
