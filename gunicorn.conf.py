@@ -1,5 +1,6 @@
 """How gunicorn serves the app, here and in production: `gunicorn run:app` reads this file."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,9 @@ def on_starting(server: Any) -> None:
     environment = server.app.wsgi().jinja_env
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
+    # What is there now stays: no worker looks through it for garbage again, in the middle of an answer.
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(_server: Any) -> None:
