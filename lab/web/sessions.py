@@ -1,12 +1,16 @@
-"""Pages without any cookie: what the public opens by a link reads none and sets none."""
+"""Sessions in a signed cookie; pages that the public opens by a link read none and set none."""
 
+import time
 from typing import Any
 
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from itsdangerous.encoding import base64_decode, bytes_to_int
 
 # Addresses that are given to people who have no account.
 COOKIELESS = ("/f/", "/c/", "/k/")
+# A session that goes on is signed anew after so many seconds: to sign it for each answer takes a fifth of a kept page.
+SIGNED_ANEW_AFTER = 60
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -22,6 +26,15 @@ class Sessions(SecureCookieSessionInterface):
         """Sets no cookie on the public pages."""
         if not request.path.startswith(COOKIELESS):
             super().save_session(app, session, response)
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Where the session has changed, and where the cookie was signed a while ago."""
+        if session.modified or not super().should_set_cookie(app, session):
+            return session.modified
+        cookie = request.cookies.get(self.get_cookie_name(app), "")
+        # Content, time, signature; that they belong together was checked when the session was opened.
+        signed_at = bytes_to_int(base64_decode(cookie.rsplit(".", 2)[-2]))
+        return time.time() - signed_at >= SIGNED_ANEW_AFTER
 
 
 def init_sessions(app: Flask) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import time
 
 import pytest
 import sqlalchemy as sa
@@ -179,6 +180,24 @@ def test_cookies_are_closed_to_scripts_and_other_sites(visitor):
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
         assert "Path=/" in cookie
+
+
+def test_a_session_that_goes_on_is_signed_anew_once_a_minute(client_for, personas, monkeypatch):
+    client = client_for(personas.author)
+    client.get_page("/ideas")
+    began = time.time()
+    monkeypatch.setattr(time, "time", lambda: began + 40)
+    assert client.get("/ideas").headers.getlist("Set-Cookie") == []
+    hours = 3600
+    for later in (9 * hours, 18 * hours):
+        monkeypatch.setattr(time, "time", lambda moment=began + later: moment)
+        answer = client.get("/ideas")
+        assert answer.status_code == 200
+        assert [cookie.partition("=")[0] for cookie in answer.headers.getlist("Set-Cookie")] == [
+            "lab_session"
+        ]
+    monkeypatch.setattr(time, "time", lambda: began + 28.1 * hours)
+    assert client.get("/ideas").headers["Location"].startswith("/login")
 
 
 def test_front_end_files_are_kept_for_ever(app):
