@@ -30,7 +30,6 @@ def timeline(
 
 def latest_stamp() -> str:
     """A short text that changes whenever any event is committed, also one that commits behind a higher id."""
-    newest = sa.select(sa.func.coalesce(sa.func.max(Event.id), 0)).scalar_subquery()
-    statement = sa.select(sa.func.max(Event.id), sa.func.count()).where(Event.id > newest - OVERLAP)
-    highest, count = db.session.execute(statement).one()
-    return f"{highest or 0}-{count}"
+    newest = sa.select(Event.id).order_by(Event.id.desc()).limit(OVERLAP).subquery()
+    highest, total = db.session.execute(sa.select(sa.func.max(newest.c.id), sa.func.sum(newest.c.id))).one()
+    return f"{highest or 0}-{total or 0}"
