@@ -4,8 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from lab.accounts.models import Role
+from lab.audit.models import Event
+from lab.audit.queries import latest_stamp
 from lab.core.clock import now, today
 from lab.extensions import db
 from lab.ideas.models import NoteKind
@@ -459,3 +462,16 @@ def test_an_answered_idea_leaves_the_inbox_without_another_reason(client_for, pe
     page = client_for(personas.facilitator).get_page("/board")
     assert page.find(f".//*[@data-idea='{answered.id}']").get("data-complete") is not None
     assert page.find(f".//*[@data-idea='{unanswered.id}']").get("data-complete") is None
+
+
+@pytest.mark.on_postgresql
+def test_what_commits_behind_a_higher_number_changes_the_stamp_too(personas):
+    event = {"at": now(), "kind": "signed_in", "subject_kind": "account", "subject_id": "1"}
+    with Session(db.engine) as slow:
+        slow.add(Event(**event))
+        slow.flush()
+        db.session.add(Event(**event))
+        db.session.commit()
+        before = latest_stamp()
+        slow.commit()
+    assert latest_stamp() != before
