@@ -1,6 +1,7 @@
 """What another jobcentre would type that has the same idea, or one of its own: for the ideas of `search_corpus`.
 
-Written before similar ideas were measured on it, in words of their own.
+Written before similar ideas were measured on it, in words of their own: 34 of 40 were shown. The score from which
+on an idea is shown was then chosen on these drafts, so that the 36 shown since are no proof for others.
 """
 
 # Title, problem, and the idea of the corpus that should be shown.
