@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import click
@@ -11,7 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from lab.accounts.models import User
-from lab.core.clock import HESSE, today
+from lab.core.clock import begin_of, today
 from lab.core.database import unit_of_work
 from lab.extensions import db
 from lab.ideas.models import Idea
@@ -53,7 +53,7 @@ def load(count: int, seed: int) -> Iterator[int]:
     from lab.search.indexing import index_marked, mark
 
     rows, chance = Rows(), Random(seed)
-    end = datetime.combine(today(), datetime.min.time(), HESSE)
+    end = begin_of(today())
     span = timedelta(days=OLDEST_DAYS)
     crowd = add_people(rows, chance, end - span - timedelta(days=30))
     states = _deal_states(count, chance)
