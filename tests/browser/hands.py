@@ -126,6 +126,8 @@ class Keyboard(Hands):
         Who has gone through the navigation once leaves it out later, by the link that stands before it.
         """
         expect(target).to_have_count(1)
+        # A page that has come with something to mend takes the focus there once its scripts run.
+        self.page.wait_for_load_state()
         handle = target.element_handle()
         for _stop in range(MOST_STOPS):
             self.page.keyboard.press("Tab")

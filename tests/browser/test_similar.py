@@ -75,6 +75,21 @@ def test_whoever_is_signed_out_while_typing_keeps_the_form(browser_for, personas
     expect(page.locator("#flash")).to_be_empty()
 
 
+def test_whoever_mends_an_error_goes_on_typing_when_the_list_comes(browser_for, personas, waiting):
+    page = browser_for(personas.author)
+    hands = Hands(page)
+    hands.go("/ideas/new")
+    hands.fill("Problem", "Niemand weiß, wie lange es dauert.")
+    hands.press("Einreichen")
+    expect(page.get_by_role("alert")).to_be_focused()
+    field = page.get_by_label("Titel")
+    with page.expect_response("**/ideas/similar"):
+        field.press_sequentially("Wartezone", delay=20)
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    field.press_sequentially(" anzeigen", delay=20)
+    expect(field).to_have_value("Wartezone anzeigen")
+
+
 def test_by_keyboard_alone(browser_for, personas, waiting):
     page = browser_for(personas.author)
     hands = Keyboard(page)

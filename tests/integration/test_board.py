@@ -148,8 +148,10 @@ def test_in_a_stage_what_moved_last_stands_on_top(client_for, personas):
     ],
 )
 def test_age_is_said_in_words_and_tone(client_for, personas, days, words, tone):
-    idea = make_idea(State.IDEATE, state_since=now() - timedelta(days=days))
-    card = card_of(client_for(personas.colleague).get_page("/board"), idea)
+    # At noon: just before midnight, days of 24 hours do not count up where one of them had 25.
+    with frozen_at("2026-11-22 12:00"):
+        idea = make_idea(State.IDEATE, state_since=now() - timedelta(days=days))
+        card = card_of(client_for(personas.colleague).get_page("/board"), idea)
     age = next(span for span in card.iter("span") if "idea-card__age" in span.get("class", ""))
     assert text_of(age) == words
     assert ("idea-card__age--" + tone in age.get("class")) if tone else ("--" not in age.get("class"))

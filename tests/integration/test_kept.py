@@ -1,5 +1,7 @@
 """Kept pages: the same answer for less, never an old one, never somebody else's."""
 
+from functools import partial
+
 import pytest
 import sqlalchemy as sa
 from flask import current_app
@@ -17,14 +19,28 @@ def idea_fixture(app):
     return make_idea(State.IDEATE, title="Rückruf statt Warteschleife")
 
 
+def undisturbed(look):
+    """What is found while nobody else writes: PostgreSQL's stamp is that of the server, where other workers test, too."""
+    stamp = partial(current_app.extensions["kept"].watch.stamp, db.engine)
+    for _attempt in range(50):
+        before, found = stamp(), look()
+        if stamp() == before:
+            return found
+    raise AssertionError("there is always somebody who writes")
+
+
 def watch(client, page):
     """Looks once, so that the page is kept, and tells the statements of the second look."""
-    with count_queries() as queries:
-        first = client.get(page)
-        before = queries.count
-        again = client.get(page)
-    assert first.status_code == again.status_code == 200
-    return queries.statements[before:]
+
+    def look():
+        with count_queries() as queries:
+            first = client.get(page)
+            before = queries.count
+            again = client.get(page)
+        assert first.status_code == again.status_code == 200
+        return queries.statements[before:]
+
+    return undisturbed(look)
 
 
 @pytest.mark.parametrize("page", ["/board", "/ideas", "/ideas/{id}"])
@@ -139,14 +155,17 @@ def test_that_nothing_has_changed_is_kept_without_the_board(client_for, personas
     htmx = {"HX-Request": "true"}
     client = client_for(personas.colleague)
     etag = client.get("/board", headers=htmx).headers["ETag"]
-    with count_queries() as queries:
-        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
-        asked = queries.count
-        assert asked > 0
-        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
-        assert queries.count == asked
-        assert idea.title in client.get("/board", headers=htmx).text
-        assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+
+    def look():
+        with count_queries() as queries:
+            for _look in range(2):
+                assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+                yield queries.count
+            assert idea.title in client.get("/board", headers=htmx).text
+            assert client.get("/board", headers=htmx | {"If-None-Match": etag}).status_code == 304
+
+    first, second = undisturbed(lambda: tuple(look()))
+    assert 0 < first == second
 
 
 @pytest.mark.on_postgresql

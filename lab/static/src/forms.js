@@ -105,7 +105,6 @@ export function startForms() {
   document.addEventListener("click", followErrorLink);
   document.addEventListener("htmx:after:swap", () => {
     document.querySelectorAll("textarea[data-counter]").forEach(updateCounter);
-    focusErrorSummary();
   });
   startCounters();
   startSubmitGuard();
