@@ -25,6 +25,7 @@ from lab.overview.history import Selection
 from lab.overview.periods import Period
 from lab.overview.queries import load_overview
 from lab.prototypes.models import Group
+from lab.themes.models import ThemeLab
 from tests import recount
 from tests.factories import (
     FULDA,
@@ -381,7 +382,7 @@ def test_thousands_of_ideas_cost_no_further_query(app, leadership):
 
 @given(histories(), st.dates(date(2025, 9, 1), date(2027, 2, 1)), st.integers(0, 500), st.data())
 @settings(
-    max_examples=12,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -402,21 +403,30 @@ def test_the_figures_are_those_of_the_history(app, told, first, length, data):
             for event in db.session.scalars(sa.select(Event).order_by(Event.id))
         ]
         recount.compare(overview.figures, stored, due, period, today())
-        place = db.session.get(JobCentre, FULDA)
-        narrowed = load_overview(Selection(period, place)).figures
-        own = {idea: day for idea, day in due.items() if idea % 2}
-        here = [row for row in stored if row.place == FULDA or (not row.place and row.idea in own)]
-        recount.compare(narrowed, here, own, period, today())
+        place, theme = db.session.get(JobCentre, FULDA), db.session.scalars(sa.select(ThemeLab)).one()
+        for chosen_place, chosen_theme in ((place, None), (None, theme), (place, theme)):
+            narrowed = load_overview(Selection(period, chosen_place, chosen_theme)).figures
+            within = {idea for idea in due if chosen_theme is None or idea % 3 == 0}
+            own = {idea: due[idea] for idea in within if chosen_place is None or idea % 2}
+            here = [
+                row
+                for row in stored
+                if (row.idea in within if row.place else row.idea in own)
+                and (chosen_place is None or row.place in ("", FULDA))
+            ]
+            recount.compare(narrowed, here, own, period, today())
 
 
 def _store(told: list[recount.Told], data: st.DataObject) -> dict[int, date]:
-    """Writes the history as rows, and ideas that are where it leads; every second one is Fulda's."""
+    """Writes the history as rows, and their ideas; every second one is Fulda's, every third one a themed lab's."""
     due: dict[int, date] = {}
+    theme = make_theme()
     with one_commit():
         for number in sorted({row.idea for row in told}):
             author = make_user(Role.STAFF, FULDA if number % 2 else WIESBADEN)
             day = data.draw(st.dates(date(2025, 10, 1), date(2027, 1, 10)))
-            make_idea(State.SUBMITTED, author, id=number, answer_due_on=day)
+            chosen = {} if number % 3 else {"theme_id": theme.id}
+            make_idea(State.SUBMITTED, author, id=number, answer_due_on=day, **chosen)
             due[number] = day
         db.session.execute(sa.delete(Event))
         for row in told:
