@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from lab.audit.models import Event
 from lab.cli.demo_data import IDEAS, THEMES
 from lab.cli.demo_data.files import draw_sketch, write_sheet
 from lab.cli.demo_data.people import SIGN_IN
-from lab.core.clock import now, today
+from lab.core.clock import day_of, now, today
 from lab.extensions import db
 from lab.ideas.models import AuthorVisibility, Idea
 from lab.ideas.workflow import STAGES, State
@@ -163,6 +163,20 @@ def test_the_last_move_in_history_agrees_with_the_state(demo):
     last = {int(subject_id): to_state for subject_id, to_state in moves}
     for idea in db.session.scalars(sa.select(Idea)):
         assert last.get(idea.id, State.DRAFT) == idea.state, idea.title
+
+
+def test_every_move_tells_how_long_the_idea_had_stood_where_it_left(demo):
+    moves = db.session.execute(
+        sa.select(Event.subject_id, Event.at, Event.kind, Event.stayed)
+        .where(Event.subject_kind == "idea", Event.to_state.is_not(None), Event.kind != "adoption_changed")
+        .order_by(Event.id)
+    ).all()
+    arrived: dict[str, date] = {}
+    for subject, at, kind, stayed in moves:
+        since = arrived.get(subject)
+        assert stayed == (None if since is None else (day_of(at) - since).days), (subject, kind)
+        arrived[subject] = day_of(at)
+    assert {"idea_moved", "idea_merged"} <= {move.kind for move in moves}
 
 
 def test_history_runs_in_the_order_of_time_over_eighteen_months(demo):

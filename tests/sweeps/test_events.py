@@ -26,13 +26,17 @@ def recorded_kinds() -> set[str]:
 
 
 def direct_calls() -> list[tuple[str, str]]:
-    """(file, kind) of each call of record() that names its kind outright."""
+    """(file, kind) of each call that writes an event and names its kind outright."""
     found = []
     for path in (ROOT / "lab").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             name = getattr(getattr(node, "func", None), "id", None)
             arguments = getattr(node, "args", [])
-            if name == "record" and len(arguments) > 1 and isinstance(arguments[1], ast.Constant):
+            if (
+                name in ("record", "record_move")
+                and len(arguments) > 1
+                and isinstance(arguments[1], ast.Constant)
+            ):
                 found.append((str(path), arguments[1].value))
     return found
 
